@@ -1,4 +1,4 @@
-//! Word's automatic lists: [`Numbering::mark`] counts the paragraphs and gives the number or bullet in front of one.
+//! Word's automatic lists: [`Numbering::next_mark`] counts a paragraph in its list and returns its number or bullet.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,25 +8,25 @@ use crate::extract::archive::ReadError;
 use crate::extract::xml::marks::{NumberFormat, format_number, mark_of_label};
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
-/// How many levels a list has.
+/// The number of levels of a list.
 const LEVELS: usize = 9;
-/// How many characters of the text of a level are looked at.
+/// How many characters of the text of a level are read.
 const TEXT_LIMIT: usize = 64;
-/// How many bytes of a label are made.
+/// The maximum length of a label in bytes.
 const LABEL_LIMIT: usize = 256;
-/// How many definitions may refer to each other in a row.
+/// The maximum length of a chain of definitions that refer to each other.
 const CHAIN_LIMIT: usize = 8;
 
-/// All lists, and how far each has come.
+/// All lists, and the current number of each level.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     lists: HashMap<u32, List>,
     definitions: HashMap<u32, Definition>,
     counters: HashMap<u32, [Option<u32>; LEVELS]>,
-    begun: HashSet<u32>,
+    started: HashSet<u32>,
 }
 
-/// A list that paragraphs name: a definition with changes of its own.
+/// A list that paragraphs refer to (`w:num`): a definition with overrides.
 #[derive(Debug, Default)]
 struct List {
     definition: u32,
@@ -34,11 +34,11 @@ struct List {
     starts: HashMap<usize, u32>,
 }
 
-/// A definition that several lists share, and with it the counting.
+/// A definition (`w:abstractNum`) that several lists share, with its counters.
 #[derive(Debug, Default)]
 struct Definition {
     levels: HashMap<usize, NumberingLevel>,
-    /// The style whose list it stands for.
+    /// The style whose definition replaces this one.
     link: Option<String>,
 }
 
@@ -46,12 +46,12 @@ struct Definition {
 struct NumberingLevel {
     start: Option<u32>,
     bullet: bool,
-    numerals: NumberFormat,
-    /// With `%1` for the number of the first level, and so on.
+    number_format: NumberFormat,
+    /// The text of the label, with `%1` for the number of the first level, and so on.
     text: String,
-    /// Begins anew only after a level above this one; never if 0.
+    /// Numbering restarts only after a level above this one; never if 0.
     restart: Option<u32>,
-    /// Shows all numbers as decimal ones.
+    /// Whether all numbers are shown as decimal ones.
     legal: bool,
     /// The style whose paragraphs have this level.
     style: Option<String>,
@@ -81,55 +81,56 @@ impl Numbering {
         Ok(numbering)
     }
 
-    /// The level of a list that belongs to a style.
+    /// Returns the level of a list that belongs to a style.
     pub(super) fn level_of_style(&self, list: u32, style: &str, styles: &Styles) -> Option<u32> {
-        let definition = self.definitions.get(&self.definition(list, styles)?)?;
-        let mut owned = definition.levels.iter().filter(|(_, level)| level.style.as_deref() == Some(style));
-        owned.next().and_then(|(&number, _)| u32::try_from(number).ok())
+        let definition = self.definitions.get(&self.definition_id(list, styles)?)?;
+        let mut levels_of_style = definition.levels.iter().filter(|(_, level)| level.style.as_deref() == Some(style));
+        levels_of_style.next().and_then(|(&number, _)| u32::try_from(number).ok())
     }
 
-    /// Counts a paragraph at a level of a list and returns its mark; `None` when nothing is shown before it.
-    pub(super) fn mark(&mut self, list: u32, level: u32, styles: &Styles) -> Option<Mark> {
+    /// Counts a paragraph at a level of a list and returns its mark; `None` if it shows none.
+    pub(super) fn next_mark(&mut self, list: u32, level: u32, styles: &Styles) -> Option<Mark> {
         let at = usize::try_from(level).ok()?.min(LEVELS - 1);
-        let id = self.definition(list, styles)?;
-        let (definition, its) = (self.definitions.get(&id)?, self.lists.get(&list)?);
+        let id = self.definition_id(list, styles)?;
+        let (definition, list_entry) = (self.definitions.get(&id)?, self.lists.get(&list)?);
         let levels: [Option<&NumberingLevel>; LEVELS] =
-            std::array::from_fn(|n| its.levels.get(&n).or_else(|| definition.levels.get(&n)));
+            std::array::from_fn(|n| list_entry.levels.get(&n).or_else(|| definition.levels.get(&n)));
         let start = |n: usize| {
             let own = levels.get(n).copied().flatten().and_then(|level| level.start);
-            its.starts.get(&n).copied().or(own).unwrap_or(1)
+            list_entry.starts.get(&n).copied().or(own).unwrap_or(1)
         };
-        let shown = levels.get(at).copied().flatten()?;
+        let current = levels.get(at).copied().flatten()?;
         let counters = self.counters.entry(id).or_default();
-        if self.begun.insert(list) {
-            its.starts.keys().for_each(|&n| counters.iter_mut().skip(n).take(1).for_each(|count| *count = None));
+        if self.started.insert(list) {
+            list_entry.starts.keys().for_each(|&n| counters.iter_mut().skip(n).take(1).for_each(|count| *count = None));
         }
-        // A level that was skipped counts as if its first item had been there: 1.1.1, then 1.2.
+        // A skipped level counts as if it had its first item: 1.1.1, then 1.2.
         for (n, count) in counters.iter_mut().enumerate().take(at) {
             *count = Some(count.unwrap_or_else(|| start(n)));
         }
         for (n, count) in counters.iter_mut().enumerate().skip(at) {
             if n == at {
                 *count = Some(count.map_or_else(|| start(n), |count| count.saturating_add(1)));
-            } else if levels.get(n).copied().flatten().is_none_or(|deeper| deeper.begins_anew_after(level)) {
+            } else if levels.get(n).copied().flatten().is_none_or(|deeper| deeper.restarts_after(level)) {
                 *count = None;
             }
         }
         let number = |n: usize| counters.get(n).copied().flatten().unwrap_or_else(|| start(n));
-        if shown.bullet {
-            return (!shown.text.trim().is_empty()).then_some(Mark::Bullet);
+        if current.bullet {
+            return (!current.text.trim().is_empty()).then_some(Mark::Bullet);
         }
-        let label = shown.label(|n| {
-            let numerals = levels.get(n).copied().flatten().map(|level| level.numerals).unwrap_or_default();
-            format_number(number(n), if shown.legal { NumberFormat::Decimal } else { numerals })
+        let label = current.label(|n| {
+            let number_format = levels.get(n).copied().flatten().map(|level| level.number_format).unwrap_or_default();
+            format_number(number(n), if current.legal { NumberFormat::Decimal } else { number_format })
         });
-        let plain = (shown.numerals == NumberFormat::Decimal && shown.text.contains(&format!("%{}", at + 1)))
-            .then(|| number(at));
-        mark_of_label(&label, plain)
+        let plain_number = (current.number_format == NumberFormat::Decimal
+            && current.text.contains(&format!("%{}", at + 1)))
+        .then(|| number(at));
+        mark_of_label(&label, plain_number)
     }
 
-    /// The definition of a list, also where it is that of a style.
-    fn definition(&self, list: u32, styles: &Styles) -> Option<u32> {
+    /// Returns the id of the definition of a list, also if the list takes its definition from a style.
+    fn definition_id(&self, list: u32, styles: &Styles) -> Option<u32> {
         let mut id = self.lists.get(&list)?.definition;
         for _ in 0..CHAIN_LIMIT {
             let Some(style) = self.definitions.get(&id)?.link.as_deref() else { break };
@@ -185,7 +186,7 @@ impl NumberingLevel {
                 "numFmt" => {
                     let format = tag.val().unwrap_or_default();
                     level.bullet = format == "bullet";
-                    level.numerals = numerals(&format);
+                    level.number_format = number_format(&format);
                 }
                 "lvlText" => level.text = tag.val().unwrap_or_default().chars().take(TEXT_LIMIT).collect(),
                 "lvlRestart" => level.restart = tag.number("val"),
@@ -197,23 +198,23 @@ impl NumberingLevel {
         Ok(level)
     }
 
-    /// Whether the level begins anew after a paragraph at a level above it, counted from 0.
-    fn begins_anew_after(&self, above: u32) -> bool {
+    /// Whether the numbering of the level restarts after a paragraph at a level above it, counted from 0.
+    fn restarts_after(&self, above: u32) -> bool {
         self.restart.is_none_or(|restart| above < restart)
     }
 
-    /// The text with the number of each level that it names.
+    /// Returns the text with the numbers of the levels filled in.
     fn label(&self, number: impl Fn(usize) -> String) -> String {
         let mut out = String::new();
-        let mut letters = self.text.chars().peekable();
-        while let Some(letter) = letters.next() {
-            let digit = letters.peek().and_then(|next| next.to_digit(10)).filter(|&digit| letter == '%' && digit > 0);
+        let mut chars = self.text.chars().peekable();
+        while let Some(char) = chars.next() {
+            let digit = chars.peek().and_then(|next| next.to_digit(10)).filter(|&digit| char == '%' && digit > 0);
             match digit.and_then(|digit| usize::try_from(digit).ok()) {
                 Some(digit) => {
-                    letters.next();
+                    chars.next();
                     out.push_str(&number(digit - 1));
                 }
-                None => out.push(letter),
+                None => out.push(char),
             }
             if out.len() > LABEL_LIMIT {
                 break;
@@ -227,7 +228,7 @@ fn level_number(tag: &XmlTag<'_>) -> usize {
     tag.number("ilvl").and_then(|level| usize::try_from(level).ok()).unwrap_or_default()
 }
 
-fn numerals(format: &str) -> NumberFormat {
+fn number_format(format: &str) -> NumberFormat {
     let letters = |russian, capital| NumberFormat::Letters { russian, capital, positional: false };
     match format {
         "none" => NumberFormat::Nothing,
@@ -238,7 +239,7 @@ fn numerals(format: &str) -> NumberFormat {
         "russianUpper" => letters(true, true),
         "lowerRoman" => NumberFormat::Roman { capital: false },
         "upperRoman" => NumberFormat::Roman { capital: true },
-        // Numbers in words and in other scripts are told apart as well by figures.
+        // Numbers in words or in other scripts become digits, which distinguish items as well.
         _ => NumberFormat::Decimal,
     }
 }

@@ -1,4 +1,4 @@
-//! Text without structure, for comments and running heads: [`plain`]. Also reads those parts.
+//! Reads text without structure, for comments, running heads and tracked deletions: [`plain_text`].
 
 use std::collections::HashMap;
 
@@ -6,20 +6,20 @@ use super::fields::{Fields, is_page_number};
 use crate::extract::archive::ReadError;
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
-/// The text of the element that has just opened, a line for a paragraph. Deleted text, codes of fields and numbers of
-/// pages are left out.
-pub(super) fn plain(xml: &mut Xml<'_>) -> Result<String, ReadError> {
-    let text = collected(xml, false)?;
+/// Returns the text of the element that has just opened, one line for each paragraph. Deleted text, field codes and
+/// page numbers are left out.
+pub(super) fn plain_text(xml: &mut Xml<'_>) -> Result<String, ReadError> {
+    let text = collect_text(xml, false)?;
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     Ok(lines.join("\n"))
 }
 
-/// The text of the `w:del` that has just opened, with the blanks at its ends.
-pub(super) fn deleted(xml: &mut Xml<'_>) -> Result<String, ReadError> {
-    collected(xml, true)
+/// Returns the text of the `w:del` that has just opened, with leading and trailing spaces.
+pub(super) fn deleted_text(xml: &mut Xml<'_>) -> Result<String, ReadError> {
+    collect_text(xml, true)
 }
 
-fn collected(xml: &mut Xml<'_>, deleted: bool) -> Result<String, ReadError> {
+fn collect_text(xml: &mut Xml<'_>, include_deleted: bool) -> Result<String, ReadError> {
     let mut text = String::new();
     let mut fields = Fields::default();
     let floor = xml.depth();
@@ -28,16 +28,16 @@ fn collected(xml: &mut Xml<'_>, deleted: bool) -> Result<String, ReadError> {
             XmlToken::Open(tag) => match tag.name() {
                 "t" => {
                     let piece = xml.text()?;
-                    if !fields.page_number() {
+                    if !fields.in_page_number() {
                         text.push_str(&piece);
                     }
                 }
-                "delText" if deleted => text.push_str(&xml.text()?),
-                "del" | "moveFrom" if !deleted => xml.skip()?,
+                "delText" if include_deleted => text.push_str(&xml.text()?),
+                "del" | "moveFrom" if !include_deleted => xml.skip()?,
                 "pPr" | "rPr" | "Fallback" => xml.skip()?,
-                "instrText" => fields.code(&xml.text()?),
+                "instrText" => fields.add_code(&xml.text()?),
                 "fldChar" => {
-                    field_sign(&tag, &mut fields);
+                    read_field_char(&tag, &mut fields);
                 }
                 "fldSimple" if is_page_number(&tag.attribute("instr").unwrap_or_default()) => xml.skip()?,
                 "tab" | "ptab" => text.push(' '),
@@ -51,8 +51,9 @@ fn collected(xml: &mut Xml<'_>, deleted: bool) -> Result<String, ReadError> {
     Ok(text)
 }
 
-/// A sign that a field begins, shows its result or ends. Gives the code of one that ends without a result.
-pub(super) fn field_sign(tag: &XmlTag<'_>, fields: &mut Fields) -> Option<String> {
+/// Handles a `w:fldChar`: a field begins, shows its result, or ends. Returns the code of a field that ends without a
+/// result.
+pub(super) fn read_field_char(tag: &XmlTag<'_>, fields: &mut Fields) -> Option<String> {
     match tag.attribute("fldCharType").as_deref() {
         Some("begin") => fields.begin(),
         Some("separate") => fields.separate(),
@@ -62,8 +63,8 @@ pub(super) fn field_sign(tag: &XmlTag<'_>, fields: &mut Fields) -> Option<String
     None
 }
 
-/// The words of a part that is no text of Word, such as a chart or a diagram, with one blank between them.
-pub(super) fn words(part: &str, xml: &str) -> Result<String, ReadError> {
+/// Returns the words of the XML of a part such as a chart or a diagram, joined by single spaces.
+pub(super) fn words_of_xml(part: &str, xml: &str) -> Result<String, ReadError> {
     let mut xml = Xml::new(part, xml);
     let mut words: Vec<String> = Vec::new();
     while let Some(token) = xml.next()? {
@@ -77,8 +78,8 @@ pub(super) fn words(part: &str, xml: &str) -> Result<String, ReadError> {
     Ok(words.join(" "))
 }
 
-/// The text of an HTML page, as far as a list of what was left out needs it.
-pub(super) fn without_tags(html: &str) -> String {
+/// Returns the text of an HTML page, good enough for the list of what was left out.
+pub(super) fn strip_tags(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
     while let Some((before, tag)) = rest.split_once('<') {
@@ -90,8 +91,8 @@ pub(super) fn without_tags(html: &str) -> String {
     asdg_russian::squeezed(&text)
 }
 
-/// The texts of all comments, by their ids.
-pub(super) fn comments(part: &str, xml: &str) -> Result<HashMap<String, String>, ReadError> {
+/// Returns the texts of all comments by their ids.
+pub(super) fn read_comments(part: &str, xml: &str) -> Result<HashMap<String, String>, ReadError> {
     let mut xml = Xml::new(part, xml);
     let mut found = HashMap::new();
     while let Some(token) = xml.next()? {
@@ -99,18 +100,18 @@ pub(super) fn comments(part: &str, xml: &str) -> Result<HashMap<String, String>,
             && tag.name() == "comment"
             && let Some(id) = tag.attribute("id")
         {
-            found.insert(id, plain(&mut xml)?);
+            found.insert(id, plain_text(&mut xml)?);
         }
     }
     Ok(found)
 }
 
-/// The text of a header or a footer.
-pub(super) fn running_head(part: &str, xml: &str) -> Result<String, ReadError> {
+/// Returns the text of a header or a footer.
+pub(super) fn read_running_head(part: &str, xml: &str) -> Result<String, ReadError> {
     let mut xml = Xml::new(part, xml);
     while let Some(token) = xml.next()? {
         if let XmlToken::Open(_) = token {
-            return plain(&mut xml);
+            return plain_text(&mut xml);
         }
     }
     Ok(String::new())

@@ -1,11 +1,12 @@
-//! Properties of paragraphs and runs: [`ParagraphProperties`] from `w:pPr`, [`RunProperties`] from `w:rPr`.
+//! Reads the properties of paragraphs, runs, rows and cells: [`ParagraphProperties`] from `w:pPr`, [`RunProperties`]
+//! from `w:rPr`.
 
 use crate::document::Shift;
 use crate::extract::archive::ReadError;
 use crate::extract::symbols::SymbolFont;
 use crate::extract::xml::{Xml, XmlToken};
 
-/// What of the properties of a paragraph matters here.
+/// The properties of a paragraph that the reader uses.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ParagraphProperties {
     /// The id of its style.
@@ -16,30 +17,29 @@ pub(super) struct ParagraphProperties {
     pub list: Option<u32>,
     /// Its level in the list, from 0.
     pub level: Option<u32>,
-    /// Whether its end was deleted while changes were tracked.
-    pub joined: bool,
-    /// Ids of relations to the headers and footers of a section that ends here.
-    pub heads: Vec<String>,
+    /// Whether its end mark was deleted in a tracked change: the next paragraph continues it.
+    pub joins_next: bool,
+    /// The relationship ids of the headers and footers of a section that ends here.
+    pub header_ids: Vec<String>,
 }
 
-/// What of the properties of a run matters here; what is not said comes from styles.
+/// The properties of a run that the reader uses; the others come from styles.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct RunProperties {
     /// The id of its style.
     pub style: Option<String>,
-    /// Its switches.
-    pub switches: Switches,
+    pub toggles: Toggles,
     /// Whether it is raised or lowered.
     pub shift: Shift,
-    /// The font, where it is one of signs.
+    /// The font, if it is a symbol font.
     pub font: Option<SymbolFont>,
-    /// Whether it names a font of letters, whatever its style says.
-    pub letters: bool,
+    /// Whether the run names a text font, which overrides a symbol font of its style.
+    pub names_text_font: bool,
 }
 
-/// Switches that styles and runs turn on or off, or leave alone.
+/// Toggle properties, which styles and runs turn on, turn off or inherit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Switches {
+pub(super) struct Toggles {
     /// Bold.
     pub bold: Option<bool>,
     /// Italic.
@@ -48,8 +48,8 @@ pub(super) struct Switches {
     pub hidden: Option<bool>,
 }
 
-impl Switches {
-    /// These, and where they say nothing, the others.
+impl Toggles {
+    /// Returns these values; missing ones come from `other`.
     pub(super) fn or(self, other: Self) -> Self {
         Self {
             bold: self.bold.or(other.bold),
@@ -62,73 +62,73 @@ impl Switches {
 impl ParagraphProperties {
     /// Reads the `w:pPr` that has just opened.
     pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, ReadError> {
-        let mut found = Self::default();
+        let mut properties = Self::default();
         let floor = xml.depth();
         while let Some(token) = xml.next_within(floor)? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
-                "pStyle" => found.style = tag.val(),
-                "outlineLvl" => found.outline = tag.number("val"),
-                "numId" => found.list = tag.number("val").or(Some(0)),
-                "ilvl" => found.level = tag.number("val"),
-                // What the paragraph looked like before a tracked change.
+                "pStyle" => properties.style = tag.val(),
+                "outlineLvl" => properties.outline = tag.number("val"),
+                "numId" => properties.list = tag.number("val").or(Some(0)),
+                "ilvl" => properties.level = tag.number("val"),
+                // The properties before a tracked change.
                 "pPrChange" => xml.skip()?,
-                "sectPr" => found.heads.extend(heads(xml)?),
-                // The properties of the sign at its end.
-                "rPr" => found.joined = ends_deleted(xml)?,
+                "sectPr" => properties.header_ids.extend(read_header_ids(xml)?),
+                // The properties of its end mark.
+                "rPr" => properties.joins_next = is_end_mark_deleted(xml)?,
                 _ => {}
             }
         }
-        Ok(found)
+        Ok(properties)
     }
 }
 
 impl RunProperties {
     /// Reads the `w:rPr` that has just opened.
     pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, ReadError> {
-        let mut found = Self::default();
+        let mut properties = Self::default();
         let floor = xml.depth();
         while let Some(token) = xml.next_within(floor)? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
-                "rStyle" => found.style = tag.val(),
-                "b" => found.switches.bold = Some(tag.is_on()),
-                "i" => found.switches.italic = Some(tag.is_on()),
+                "rStyle" => properties.style = tag.val(),
+                "b" => properties.toggles.bold = Some(tag.is_on()),
+                "i" => properties.toggles.italic = Some(tag.is_on()),
                 "vertAlign" => {
-                    found.shift = match tag.val().as_deref() {
+                    properties.shift = match tag.val().as_deref() {
                         Some("superscript") => Shift::Raised,
                         Some("subscript") => Shift::Lowered,
                         _ => Shift::None,
                     }
                 }
-                // Moved by hand, in halves of a point: the 3 of «м³».
-                "position" if found.shift == Shift::None => found.shift = moved(tag.val()),
+                // Moved by hand, in half-points: the 3 of «м³».
+                "position" if properties.shift == Shift::None => properties.shift = shift_of_position(tag.val()),
                 "rFonts" => {
                     let named = |name: &str| tag.attribute(name).and_then(|name| SymbolFont::from_name(&name));
-                    found.font = named("ascii").or_else(|| named("hAnsi"));
-                    found.letters = found.font.is_none() && tag.attribute("ascii").is_some();
+                    properties.font = named("ascii").or_else(|| named("hAnsi"));
+                    properties.names_text_font = properties.font.is_none() && tag.attribute("ascii").is_some();
                 }
-                "vanish" => found.switches.hidden = Some(tag.is_on()),
+                "vanish" => properties.toggles.hidden = Some(tag.is_on()),
                 "rPrChange" => xml.skip()?,
                 _ => {}
             }
         }
-        Ok(found)
+        Ok(properties)
     }
 }
 
-/// What a move by halves of a point makes of letters; a small one only sets them right.
-fn moved(by: Option<String>) -> Shift {
-    const FAR: i32 = 4;
-    match by.and_then(|by| by.trim().parse::<i32>().ok()) {
-        Some(by) if by >= FAR => Shift::Raised,
-        Some(by) if by <= -FAR => Shift::Lowered,
+/// Returns the shift for a vertical position in half-points; a small one is only an adjustment.
+fn shift_of_position(half_points: Option<String>) -> Shift {
+    const MIN_SHIFT: i32 = 4;
+    match half_points.and_then(|half_points| half_points.trim().parse::<i32>().ok()) {
+        Some(half_points) if half_points >= MIN_SHIFT => Shift::Raised,
+        Some(half_points) if half_points <= -MIN_SHIFT => Shift::Lowered,
         _ => Shift::None,
     }
 }
 
-/// The ids of relations to headers and footers in the `w:sectPr` that has just opened.
-pub(super) fn heads(xml: &mut Xml<'_>) -> Result<Vec<String>, ReadError> {
+/// Reads the relationship ids of the headers and footers from the `w:sectPr` that has just opened.
+pub(super) fn read_header_ids(xml: &mut Xml<'_>) -> Result<Vec<String>, ReadError> {
     let mut ids = Vec::new();
     let floor = xml.depth();
     while let Some(token) = xml.next_within(floor)? {
@@ -142,7 +142,7 @@ pub(super) fn heads(xml: &mut Xml<'_>) -> Result<Vec<String>, ReadError> {
     Ok(ids)
 }
 
-fn ends_deleted(xml: &mut Xml<'_>) -> Result<bool, ReadError> {
+fn is_end_mark_deleted(xml: &mut Xml<'_>) -> Result<bool, ReadError> {
     let mut deleted = false;
     let floor = xml.depth();
     while let Some(token) = xml.next_within(floor)? {
@@ -156,35 +156,35 @@ fn ends_deleted(xml: &mut Xml<'_>) -> Result<bool, ReadError> {
     Ok(deleted)
 }
 
-/// What of the properties of a row of a table matters here.
+/// The properties of a table row that the reader uses.
 #[derive(Debug, Default)]
 pub(super) struct RowProperties {
-    /// How many columns lie before its first cell.
-    pub before: u32,
-    /// Whether it was deleted while changes were tracked.
+    /// The number of columns before its first cell.
+    pub columns_before: u32,
+    /// Whether it was deleted in a tracked change.
     pub deleted: bool,
 }
 
 impl RowProperties {
     /// Reads the `w:trPr` that has just opened.
     pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, ReadError> {
-        let mut found = Self::default();
+        let mut properties = Self::default();
         let floor = xml.depth();
         while let Some(token) = xml.next_within(floor)? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
-                "del" => found.deleted = true,
-                "gridBefore" => found.before = tag.number("val").unwrap_or_default(),
+                "del" => properties.deleted = true,
+                "gridBefore" => properties.columns_before = tag.number("val").unwrap_or_default(),
                 "trPrChange" => xml.skip()?,
                 _ => {}
             }
         }
-        Ok(found)
+        Ok(properties)
     }
 }
 
-/// How many columns a cell spans, from the `w:tcPr` that has just opened.
-pub(super) fn columns(xml: &mut Xml<'_>) -> Result<u32, ReadError> {
+/// Reads how many columns a cell spans from the `w:tcPr` that has just opened.
+pub(super) fn read_column_span(xml: &mut Xml<'_>) -> Result<u32, ReadError> {
     let mut columns = 1;
     let floor = xml.depth();
     while let Some(token) = xml.next_within(floor)? {
@@ -198,47 +198,48 @@ pub(super) fn columns(xml: &mut Xml<'_>) -> Result<u32, ReadError> {
     Ok(columns)
 }
 
-/// What was chosen in a field of an old form.
+/// The value of a legacy form field.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum FormChoice {
-    /// A box, ticked or not.
-    Box(bool),
-    /// An entry of a list.
+    /// A check box, ticked or not.
+    CheckBox(bool),
+    /// The chosen entry of a list.
     Entry(String),
 }
 
-/// What was chosen in the field whose `w:fldChar` has just opened; `None` where it is no field of a form, or one for text.
-pub(super) fn choice(xml: &mut Xml<'_>) -> Result<Option<FormChoice>, ReadError> {
+/// Reads the value of the form field whose `w:fldChar` has just opened; `None` for text fields and fields outside
+/// forms.
+pub(super) fn read_form_choice(xml: &mut Xml<'_>) -> Result<Option<FormChoice>, ReadError> {
     let mut ticked = None;
     let mut entries: Option<Vec<String>> = None;
-    let mut number = 0;
+    let mut chosen_index = 0;
     let floor = xml.depth();
     while let Some(token) = xml.next_within(floor)? {
         let XmlToken::Open(tag) = token else { continue };
         match tag.name() {
             "checkBox" => ticked = Some(false),
-            // What was chosen comes after what the box had been at first.
+            // The current state follows the initial one.
             "default" | "checked" if ticked.is_some() => ticked = Some(tag.is_on()),
             "ddList" => entries = Some(Vec::new()),
-            "default" | "result" if entries.is_some() => number = tag.number("val").unwrap_or_default(),
+            "default" | "result" if entries.is_some() => chosen_index = tag.number("val").unwrap_or_default(),
             "listEntry" => entries.iter_mut().for_each(|entries| entries.extend(tag.val())),
             _ => {}
         }
     }
-    let chosen = |entries: Vec<String>| entries.into_iter().nth(usize::try_from(number).ok()?);
-    Ok(ticked.map(FormChoice::Box).or(entries.and_then(chosen).map(FormChoice::Entry)))
+    let chosen = |entries: Vec<String>| entries.into_iter().nth(usize::try_from(chosen_index).ok()?);
+    Ok(ticked.map(FormChoice::CheckBox).or(entries.and_then(chosen).map(FormChoice::Entry)))
 }
 
 /// Whether the content control whose `w:sdtPr` has just opened shows a prompt that nobody has filled in.
-pub(super) fn shows_prompt(xml: &mut Xml<'_>) -> Result<bool, ReadError> {
-    let mut prompts = false;
+pub(super) fn shows_placeholder(xml: &mut Xml<'_>) -> Result<bool, ReadError> {
+    let mut is_placeholder = false;
     let floor = xml.depth();
     while let Some(token) = xml.next_within(floor)? {
         if let XmlToken::Open(tag) = token
             && tag.name() == "showingPlcHdr"
         {
-            prompts = tag.is_on();
+            is_placeholder = tag.is_on();
         }
     }
-    Ok(prompts)
+    Ok(is_placeholder)
 }

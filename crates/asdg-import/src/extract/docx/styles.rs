@@ -1,14 +1,14 @@
-//! The styles of a document, each with the properties that it inherits: [`Styles`].
+//! The styles of a document, each with its inherited properties: [`Styles`].
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::properties::{ParagraphProperties, RunProperties, Switches};
+use super::properties::{ParagraphProperties, RunProperties, Toggles};
 use crate::extract::archive::ReadError;
 use crate::extract::symbols::SymbolFont;
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
-/// How many styles may be based on each other in a row. Word allows eleven.
+/// The maximum length of a chain of styles based on each other. Word allows eleven.
 const CHAIN_LIMIT: usize = 32;
 
 /// All styles.
@@ -16,23 +16,23 @@ const CHAIN_LIMIT: usize = 32;
 pub(super) struct Styles {
     by_id: HashMap<String, StyleFormat>,
     paragraph: StyleFormat,
-    defaults: Switches,
+    defaults: Toggles,
 }
 
-/// What a style makes of a paragraph or a run.
+/// The resolved properties of a style.
 #[derive(Debug, Clone, Default)]
 pub(super) struct StyleFormat {
-    /// The level in the outline, from 0 for the highest; 9 is running text.
+    /// The outline level, from 0 for the highest; 9 is running text.
     pub outline: Option<u32>,
     /// The list.
     pub list: Option<StyleList>,
-    /// Bold and the like.
-    pub switches: Switches,
-    /// Whether it is that of a line of a table of contents.
-    pub contents: bool,
-    /// Whether it is that of a prompt in a form.
-    pub prompt: bool,
-    /// The font, where it is one of signs.
+    /// Bold, italic and hidden.
+    pub toggles: Toggles,
+    /// Whether it is the style of a line of a table of contents.
+    pub is_toc: bool,
+    /// Whether it is the style of a prompt in a form.
+    pub is_placeholder: bool,
+    /// The font, if it is a symbol font.
     pub font: Option<SymbolFont>,
 }
 
@@ -41,20 +41,20 @@ pub(super) struct StyleFormat {
 pub(super) struct StyleList {
     /// The id of the list.
     pub id: u32,
-    /// The level, when the style names one.
+    /// The level, if the style names one.
     pub level: Option<u32>,
-    /// The style itself: the levels of lists name the styles that they belong to.
+    /// The id of the style: the levels of lists name the styles that they belong to.
     pub style: Rc<str>,
 }
 
-/// A style as it is written.
+/// A style as it is in the file.
 #[derive(Debug, Default)]
 struct StyleEntry {
     id: String,
     name: String,
     based_on: Option<String>,
     paragraph: ParagraphProperties,
-    switches: Switches,
+    toggles: Toggles,
     font: Option<SymbolFont>,
 }
 
@@ -62,13 +62,13 @@ impl Styles {
     /// Reads the part with the styles.
     pub(super) fn read(part: &str, xml: &str) -> Result<Self, ReadError> {
         let mut xml = Xml::new(part, xml);
-        let mut defaults = Switches::default();
+        let mut defaults = Toggles::default();
         let mut default_paragraph = None;
         let mut entries = HashMap::new();
         while let Some(token) = xml.next()? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
-                "rPrDefault" => defaults = default_switches(&mut xml)?,
+                "rPrDefault" => defaults = read_default_toggles(&mut xml)?,
                 "style" => {
                     let entry = StyleEntry::read(&tag, &mut xml)?;
                     let is_default = matches!(tag.attribute("default").as_deref(), Some("1" | "true" | "on"));
@@ -80,54 +80,57 @@ impl Styles {
                 _ => {}
             }
         }
-        let by_id: HashMap<String, StyleFormat> = entries.keys().map(|id| (id.clone(), look(id, &entries))).collect();
+        let by_id: HashMap<String, StyleFormat> =
+            entries.keys().map(|id| (id.clone(), resolve(id, &entries))).collect();
         let paragraph = default_paragraph.and_then(|id| by_id.get(&id)).cloned().unwrap_or_default();
         Ok(Self { by_id, paragraph, defaults })
     }
 
-    /// What a paragraph looks like. Without a style, or with one that does not exist, it has the default style.
+    /// Returns the properties of a paragraph style. A paragraph without a style, or with an undefined one, has the
+    /// default style.
     pub(super) fn paragraph(&self, style: Option<&str>) -> &StyleFormat {
         style.and_then(|id| self.by_id.get(id)).unwrap_or(&self.paragraph)
     }
 
-    /// Whether a style is that of a line of a table of contents, also one that the file does not define.
-    pub(super) fn is_contents(&self, style: Option<&str>) -> bool {
+    /// Whether a style is that of a table of contents. The file may use such a style without defining it.
+    pub(super) fn is_toc_style(&self, style: Option<&str>) -> bool {
         let Some(id) = style else { return false };
         self.by_id
             .get(id)
-            .map_or_else(|| is_contents(&id.to_lowercase().replacen("toc", "toc ", 1)), |look| look.contents)
+            .map_or_else(|| is_toc_name(&id.to_lowercase().replacen("toc", "toc ", 1)), |format| format.is_toc)
     }
 
-    /// Whether a style is that of a prompt.
-    pub(super) fn is_prompt(&self, style: Option<&str>) -> bool {
+    /// Whether a style is that of a prompt in a form.
+    pub(super) fn is_placeholder_style(&self, style: Option<&str>) -> bool {
         let Some(id) = style else { return false };
-        self.by_id.get(id).map_or(id == "PlaceholderText", |look| look.prompt)
+        self.by_id.get(id).map_or(id == "PlaceholderText", |format| format.is_placeholder)
     }
 
-    /// The font of signs that a run has by itself, by its style or by that of its paragraph.
+    /// Returns the symbol font of a run: its own, that of its style, or that of its paragraph.
     pub(super) fn font(&self, paragraph: &StyleFormat, run: &RunProperties) -> Option<SymbolFont> {
-        let own = || run.style.as_deref().and_then(|id| self.by_id.get(id)).and_then(|look| look.font);
-        if run.letters { None } else { run.font.or_else(own).or(paragraph.font) }
+        let own = || run.style.as_deref().and_then(|id| self.by_id.get(id)).and_then(|format| format.font);
+        if run.names_text_font { None } else { run.font.or_else(own).or(paragraph.font) }
     }
 
-    /// The list that a style stands for.
+    /// Returns the list of a style.
     pub(super) fn list(&self, style: &str) -> Option<u32> {
         self.by_id.get(style)?.list.as_ref().map(|list| list.id)
     }
 
-    /// Whether a run is bold, italic and hidden. In a heading only what the run itself says counts: that headings are
-    /// bold says nothing.
+    /// Returns whether a run is bold, italic and hidden. In a heading only the properties of the run itself count:
+    /// all headings are bold.
     pub(super) fn run(&self, paragraph: &StyleFormat, heading: bool, run: &RunProperties) -> (bool, bool, bool) {
-        let whole = paragraph.switches.or(self.defaults);
-        let part = run.style.as_deref().and_then(|id| self.by_id.get(id)).map(|look| look.switches).unwrap_or_default();
-        // A style of a run inverts what the style of the paragraph says: emphasis in a bold paragraph is not bold.
-        let styled = |whole: Option<bool>, part: Option<bool>| whole.unwrap_or(false) != part.unwrap_or(false);
-        let shown = |direct: Option<bool>, whole, part| direct.unwrap_or(!heading && styled(whole, part));
-        let direct = run.switches;
+        let whole = paragraph.toggles.or(self.defaults);
+        let part =
+            run.style.as_deref().and_then(|id| self.by_id.get(id)).map(|format| format.toggles).unwrap_or_default();
+        // The style of a run inverts the style of its paragraph: emphasis in a bold paragraph is not bold.
+        let toggled = |whole: Option<bool>, part: Option<bool>| whole.unwrap_or(false) != part.unwrap_or(false);
+        let shown = |direct: Option<bool>, whole, part| direct.unwrap_or(!heading && toggled(whole, part));
+        let direct = run.toggles;
         (
             shown(direct.bold, whole.bold, part.bold),
             shown(direct.italic, whole.italic, part.italic),
-            direct.hidden.unwrap_or_else(|| styled(whole.hidden, part.hidden)),
+            direct.hidden.unwrap_or_else(|| toggled(whole.hidden, part.hidden)),
         )
     }
 }
@@ -142,8 +145,8 @@ impl StyleEntry {
                 "name" => entry.name = tag.val().unwrap_or_default().to_lowercase(),
                 "basedOn" => entry.based_on = tag.val(),
                 "pPr" => entry.paragraph = ParagraphProperties::read(xml)?,
-                "rPr" => RunProperties { switches: entry.switches, font: entry.font, .. } = RunProperties::read(xml)?,
-                // Properties of parts of tables, such as the first row.
+                "rPr" => RunProperties { toggles: entry.toggles, font: entry.font, .. } = RunProperties::read(xml)?,
+                // The properties of parts of tables, such as the first row.
                 "tblStylePr" => xml.skip()?,
                 _ => {}
             }
@@ -151,8 +154,8 @@ impl StyleEntry {
         Ok(entry)
     }
 
-    /// The level of a style that is a heading by its name only.
-    fn named_outline(&self) -> Option<u32> {
+    /// Returns the outline level of a style that is a heading only by its name.
+    fn outline_of_name(&self) -> Option<u32> {
         if matches!(self.name.as_str(), "title" | "название" | "заголовок") {
             return Some(0);
         }
@@ -162,46 +165,46 @@ impl StyleEntry {
     }
 }
 
-/// Whether a name in small letters is that of the styles of a table of contents: `toc 1`.
-fn is_contents(name: &str) -> bool {
+/// Whether a name in lower case is that of a table-of-contents style: `toc 1`.
+fn is_toc_name(name: &str) -> bool {
     let rest = name.strip_prefix("toc ").or_else(|| name.strip_prefix("оглавление "));
     rest.is_some_and(|level| level.len() == 1 && level.chars().all(|c| c.is_ascii_digit()))
 }
 
-fn default_switches(xml: &mut Xml<'_>) -> Result<Switches, ReadError> {
-    let mut found = Switches::default();
+fn read_default_toggles(xml: &mut Xml<'_>) -> Result<Toggles, ReadError> {
+    let mut toggles = Toggles::default();
     let floor = xml.depth();
     while let Some(token) = xml.next_within(floor)? {
         if let XmlToken::Open(tag) = token
             && tag.name() == "rPr"
         {
-            found = RunProperties::read(xml)?.switches;
+            toggles = RunProperties::read(xml)?.toggles;
         }
     }
-    Ok(found)
+    Ok(toggles)
 }
 
-/// A style with what it takes over.
-fn look(id: &str, entries: &HashMap<String, StyleEntry>) -> StyleFormat {
-    let mut found = StyleFormat::default();
+/// Resolves a style with the properties that it inherits.
+fn resolve(id: &str, entries: &HashMap<String, StyleEntry>) -> StyleFormat {
+    let mut format = StyleFormat::default();
     let mut named = None;
     let mut list_level = None;
     let mut next = Some(id);
     for _ in 0..CHAIN_LIMIT {
         let Some(entry) = next.and_then(|id| entries.get(id)) else { break };
-        found.outline = found.outline.or(entry.paragraph.outline);
-        named = named.or_else(|| entry.named_outline());
+        format.outline = format.outline.or(entry.paragraph.outline);
+        named = named.or_else(|| entry.outline_of_name());
         list_level = list_level.or(entry.paragraph.level);
-        if found.list.is_none() {
+        if format.list.is_none() {
             let style = entry.id.as_str();
-            found.list = entry.paragraph.list.map(|id| StyleList { id, level: list_level, style: style.into() });
+            format.list = entry.paragraph.list.map(|id| StyleList { id, level: list_level, style: style.into() });
         }
-        found.switches = found.switches.or(entry.switches);
-        found.font = found.font.or(entry.font);
-        found.contents |= is_contents(&entry.name);
-        found.prompt |= matches!(entry.name.as_str(), "placeholder text" | "замещающий текст");
+        format.toggles = format.toggles.or(entry.toggles);
+        format.font = format.font.or(entry.font);
+        format.is_toc |= is_toc_name(&entry.name);
+        format.is_placeholder |= matches!(entry.name.as_str(), "placeholder text" | "замещающий текст");
         next = entry.based_on.as_deref();
     }
-    found.outline = found.outline.or(named);
-    found
+    format.outline = format.outline.or(named);
+    format
 }

@@ -50,7 +50,7 @@ const HEADER: &str = r#"<w:hdr><w:p><w:r><w:t>Анкета, с. </w:t></w:r><w:r
     <w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r>
     <w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>"#;
 
-/// A document with this body and all the other parts above.
+/// A document with this body and all the parts above.
 fn file(body: &str) -> Vec<u8> {
     let main = format!("<w:document><w:body>{body}</w:body></w:document>");
     zipped(&[
@@ -69,7 +69,7 @@ fn file(body: &str) -> Vec<u8> {
     ])
 }
 
-/// The document with this body; its letters are those of the file.
+/// The document with this body, after a check of its letters.
 fn document(body: &str) -> Document {
     checked_document(read(&file(body)).unwrap())
 }
@@ -154,7 +154,7 @@ fn lists_count_as_in_word() {
 }
 
 #[test]
-fn cells_that_are_merged_keep_the_shape_of_a_table() {
+fn merged_cells_keep_the_shape_of_a_table() {
     let body = format!(
         r#"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{}</w:tc></w:tr>
         <w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:sdt><w:sdtContent><w:tc>{}</w:tc></w:sdtContent></w:sdt></w:tr>
@@ -170,7 +170,7 @@ fn cells_that_are_merged_keep_the_shape_of_a_table() {
 }
 
 #[test]
-fn tracked_changes_are_accepted_and_deletions_are_noted() {
+fn tracked_changes_are_accepted_and_deletions_become_asides() {
     let body = r#"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>Было </w:t></w:r>
         <w:ins><w:r><w:t>и стало </w:t></w:r></w:ins><w:del><w:r><w:delText>не </w:delText></w:r></w:del>
         <w:del><w:r><w:delText>будет</w:delText></w:r></w:del></w:p>
@@ -181,7 +181,7 @@ fn tracked_changes_are_accepted_and_deletions_are_noted() {
 }
 
 #[test]
-fn notes_stand_in_parentheses_and_comments_and_headers_aside() {
+fn notes_are_put_in_parentheses_and_comments_and_headers_become_asides() {
     let body = r#"<w:p/><w:p><w:r><w:t>Да</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:commentReference w:id="0"/>
         </w:r><w:r><w:t>.</w:t></w:r></w:p><w:sectPr><w:headerReference r:id="h"/></w:sectPr>"#;
     assert_eq!(texts(body), ["Да (По данным города)."]);
@@ -191,7 +191,7 @@ fn notes_stand_in_parentheses_and_comments_and_headers_aside() {
 }
 
 #[test]
-fn links_lead_where_word_leads() {
+fn links_have_the_targets_of_word() {
     let link = |id: &str| format!(r#"<w:p><w:hyperlink r:id="{id}"><w:r><w:t>я</w:t></w:r></w:hyperlink></w:p>"#);
     assert_eq!(formatted(&(link("web") + &link("disk") + &link("none"))), "я<https://ya.ru/>|я|я");
     let sign = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
@@ -215,7 +215,7 @@ fn a_text_box_is_read_once_and_follows_its_paragraph() {
 }
 
 #[test]
-fn pictures_come_with_name_and_description_and_only_once() {
+fn pictures_have_a_name_and_a_description_and_are_read_once() {
     let picture =
         r#"<w:drawing><wp:inline><wp:docPr descr="Герб города"/><a:blip r:embed="p"/></wp:inline></w:drawing>"#;
     let body =
@@ -228,14 +228,14 @@ fn pictures_come_with_name_and_description_and_only_once() {
 }
 
 #[test]
-fn signs_that_are_elements_are_characters() {
+fn elements_that_stand_for_characters_become_characters() {
     let body = r#"<w:p><w:r><w:t>а</w:t><w:tab/><w:t>б</w:t><w:br/><w:t>в</w:t><w:br w:type="page"/><w:noBreakHyphen/>
         <w:softHyphen/><w:sym w:font="Symbol" w:char="F0B7"/><w:sym w:font="Arial" w:char="0416"/><w:t>&lt;&#1078;</w:t></w:r></w:p>"#;
     assert_eq!(texts(body), ["а б\nв \u{2011}•Ж<ж"]);
 }
 
 #[test]
-fn boxes_of_forms_show_whether_they_are_ticked() {
+fn check_boxes_show_whether_they_are_ticked() {
     let tick = |inner: &str| {
         let data = format!("<w:ffData><w:checkBox>{inner}</w:checkBox></w:ffData>");
         format!(
@@ -247,7 +247,7 @@ fn boxes_of_forms_show_whether_they_are_ticked() {
 }
 
 #[test]
-fn hidden_text_is_no_text() {
+fn hidden_text_is_left_out() {
     let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>тайна</w:t></w:r>";
     let body = format!("<w:p>{hidden}{hidden}<w:r><w:t>явь</w:t></w:r></w:p>");
     assert_eq!(texts(&body), ["явь"]);
@@ -262,7 +262,7 @@ fn prefixes_do_not_matter_and_unknown_elements_are_transparent() {
 }
 
 #[test]
-fn a_file_without_its_text_is_damaged_and_never_stops_the_program() {
+fn a_file_without_text_is_damaged_and_broken_bytes_never_panic() {
     assert!(matches!(read(&zipped(&[("a", b"")])), Err(ReadError::Damaged(_))));
     assert!(matches!(read(&zipped(&[(MAIN, b"<w:document/>")])), Err(ReadError::Damaged(_))));
     let whole = file(&p("текст"));
@@ -272,13 +272,13 @@ fn a_file_without_its_text_is_damaged_and_never_stops_the_program() {
     for at in 0..whole.len() {
         let mut bytes = whole.clone();
         bytes[at] ^= 0x55;
-        // It may still be readable; it must not stop the program.
+        // The file may still be readable; reading must not panic.
         let _ = read(&bytes);
     }
 }
 
 #[test]
-fn what_stands_above_a_word_follows_it_in_parentheses() {
+fn ruby_text_follows_its_word_in_parentheses() {
     let body = "<w:p><w:r><w:t>Город </w:t></w:r><w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>хэй</w:t></w:r><w:r><w:t>хэ</w:t></w:r></w:rt>
         <w:rubyBase><w:r><w:t>黑河</w:t></w:r></w:rubyBase></w:ruby></w:r><w:r><w:t>.</w:t></w:r></w:p>";
     assert_eq!(texts(body), ["Город 黑河 (хэйхэ)."]);

@@ -1,4 +1,4 @@
-//! The look of the levels of a list: bullets, numerals, what stands around them.
+//! The format of the levels of a list: bullets, number formats, prefixes and suffixes.
 
 use std::collections::HashMap;
 
@@ -7,13 +7,13 @@ use crate::extract::archive::ReadError;
 use crate::extract::xml::marks::{NumberFormat, format_number, mark_of_label};
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
-/// How many levels a list has.
+/// The number of levels of a list.
 pub(super) const LEVELS: usize = 10;
 
-/// How far the numbers of each level have come.
+/// The current number of each level.
 pub(super) type Counters = [Option<u32>; LEVELS];
 
-/// How the levels of a list look, by their numbers from 1.
+/// The format of the levels of a list, by their numbers from 1.
 #[derive(Debug, Default)]
 pub(super) struct ListStyle {
     levels: HashMap<u32, ListLevel>,
@@ -22,16 +22,16 @@ pub(super) struct ListStyle {
 #[derive(Debug, Default)]
 struct ListLevel {
     bullet: bool,
-    numerals: NumberFormat,
+    number_format: NumberFormat,
     prefix: String,
     suffix: String,
-    /// How many levels its label shows.
-    shown: usize,
+    /// The number of levels that its label shows.
+    shown_levels: usize,
     start: u32,
 }
 
 impl ListStyle {
-    /// Reads the style that has just opened.
+    /// Reads the list style that has just opened.
     pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, ReadError> {
         let mut levels = HashMap::new();
         let floor = xml.depth();
@@ -47,26 +47,26 @@ impl ListStyle {
         Ok(Self { levels })
     }
 
-    /// The label of a level, counted from 0.
+    /// Returns the mark of a level, counted from 0.
     pub(super) fn mark(&self, at: usize, counters: &Counters) -> Option<Mark> {
         let level = |n: usize| self.levels.get(&(u32::try_from(n).ok()? + 1));
         let own = level(at)?;
         if own.bullet {
             return Some(Mark::Bullet);
         }
-        // Without a format of its own a level shows nothing, not even the numbers above it.
-        if own.numerals == NumberFormat::Nothing {
+        // A level without a number format shows nothing, not even the numbers above it.
+        if own.number_format == NumberFormat::Nothing {
             return mark_of_label(&format!("{}{}", own.prefix, own.suffix), None);
         }
-        let first = (at + 1).saturating_sub(own.shown.max(1));
+        let first = (at + 1).saturating_sub(own.shown_levels.max(1));
         let numbers = (first..=at).filter_map(|n| {
             let level = level(n).filter(|level| !level.bullet)?;
             let number = counters.get(n).copied().flatten().unwrap_or(level.start);
-            Some(format_number(number, level.numerals)).filter(|text| !text.is_empty())
+            Some(format_number(number, level.number_format)).filter(|text| !text.is_empty())
         });
         let numbers: Vec<String> = numbers.collect();
-        let plain = counters.get(at).copied().flatten().filter(|_| own.numerals == NumberFormat::Decimal);
-        mark_of_label(&format!("{}{}{}", own.prefix, numbers.join("."), own.suffix), plain)
+        let plain_number = counters.get(at).copied().flatten().filter(|_| own.number_format == NumberFormat::Decimal);
+        mark_of_label(&format!("{}{}{}", own.prefix, numbers.join("."), own.suffix), plain_number)
     }
 
     pub(super) fn start(&self, at: usize) -> u32 {
@@ -79,7 +79,7 @@ impl ListLevel {
         let affix = |name: &str| tag.attribute(name).unwrap_or_default().chars().take(64).collect();
         let capital = |text: &str| text.starts_with(char::is_uppercase);
         let positional = tag.attribute("num-letter-sync").as_deref() != Some("true");
-        let numerals = match tag.attribute("num-format").unwrap_or_default().as_str() {
+        let number_format = match tag.attribute("num-format").unwrap_or_default().as_str() {
             "" => NumberFormat::Nothing,
             format @ ("i" | "I") => NumberFormat::Roman { capital: capital(format) },
             format @ ("a" | "A") => NumberFormat::Letters { russian: false, capital: capital(format), positional },
@@ -91,13 +91,13 @@ impl ListLevel {
             format if format.starts_with("01") => NumberFormat::Padded,
             _ => NumberFormat::Decimal,
         };
-        let shown = tag.number("display-levels").unwrap_or(1).clamp(1, 10);
+        let shown_levels = tag.number("display-levels").unwrap_or(1).clamp(1, 10);
         Self {
             bullet,
-            numerals,
+            number_format,
             prefix: affix("num-prefix"),
             suffix: affix("num-suffix"),
-            shown: usize::try_from(shown).unwrap_or(1),
+            shown_levels: usize::try_from(shown_levels).unwrap_or(1),
             start: tag.number("start-value").unwrap_or(1),
         }
     }

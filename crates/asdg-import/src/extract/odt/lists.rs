@@ -1,5 +1,5 @@
-//! The automatic lists of an OpenDocument text: [`Lists`] counts the paragraphs and gives the number or bullet in front
-//! of one.
+//! The automatic lists of an OpenDocument text: [`Lists::count_paragraph`] counts a paragraph in its list and returns
+//! its number or bullet.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use super::styles::Styles;
 use crate::document::Style;
 use crate::extract::xml::XmlTag;
 
-/// The lists that are open, and how far each list of the text has come.
+/// The open lists, and the current numbers of each list of the text.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     open: Vec<List>,
@@ -21,32 +21,32 @@ pub(super) struct Lists {
 struct List {
     style: Option<String>,
     id: Option<String>,
-    /// Whether a mark is still to be shown in the open item.
-    waits: bool,
-    /// The number that the open item is to have.
+    /// Whether the next paragraph of the open item shows its mark.
+    mark_pending: bool,
+    /// The number that the file sets for the open item.
     number: Option<u32>,
 }
 
 impl Lists {
-    /// A list begins.
+    /// Opens a list.
     pub(super) fn open(&mut self, tag: &XmlTag<'_>) {
         let style = tag.attribute("style-name").or_else(|| self.open.last().and_then(|outer| outer.style.clone()));
         let level = self.open.len();
-        let goes_on = tag.attribute("continue-numbering").as_deref() == Some("true");
+        let continues = tag.attribute("continue-numbering").as_deref() == Some("true");
         if level == 0 {
-            let earlier = match (tag.attribute("continue-list"), &style) {
+            let previous_counters = match (tag.attribute("continue-list"), &style) {
                 (Some(list), _) => self.by_id.get(&list),
-                (None, Some(style)) if goes_on => self.by_style.get(style),
+                (None, Some(style)) if continues => self.by_style.get(style),
                 (None, _) => None,
             };
-            self.counters = earlier.copied().unwrap_or_default();
-        } else if !goes_on {
+            self.counters = previous_counters.copied().unwrap_or_default();
+        } else if !continues {
             self.counters.iter_mut().skip(level).for_each(|count| *count = None);
         }
         self.open.push(List { style, id: tag.attribute("id"), ..List::default() });
     }
 
-    /// A list ends.
+    /// Closes a list.
     pub(super) fn close(&mut self) {
         let Some(list) = self.open.pop() else { return };
         if self.open.is_empty() {
@@ -55,27 +55,28 @@ impl Lists {
         }
     }
 
-    /// An item of the innermost list begins.
-    pub(super) fn item(&mut self, tag: &XmlTag<'_>) {
+    /// Opens an item of the innermost list.
+    pub(super) fn open_item(&mut self, tag: &XmlTag<'_>) {
         if let Some(list) = self.open.last_mut() {
-            (list.waits, list.number) = (true, tag.number("start-value"));
+            (list.mark_pending, list.number) = (true, tag.number("start-value"));
         }
     }
 
-    /// A heading of a list begins, which has no mark.
-    pub(super) fn unmarked(&mut self) {
+    /// Opens a list header, which has no mark.
+    pub(super) fn open_header(&mut self) {
         if let Some(list) = self.open.last_mut() {
-            list.waits = false;
+            list.mark_pending = false;
         }
     }
 
-    /// Counts a paragraph with a style, if it is the first of an item, and says what it is.
-    pub(super) fn paragraph(&mut self, paragraph: Option<&str>, styles: &Styles) -> Style {
+    /// Counts a paragraph, if it is the first of an item, and returns its style. `paragraph_style` is the name of its
+    /// paragraph style.
+    pub(super) fn count_paragraph(&mut self, paragraph_style: Option<&str>, styles: &Styles) -> Style {
         let Some(at) = self.open.len().checked_sub(1) else { return Style::Body };
-        let Some(list) = self.open.last_mut().filter(|list| list.waits) else { return Style::Body };
-        list.waits = false;
+        let Some(list) = self.open.last_mut().filter(|list| list.mark_pending) else { return Style::Body };
+        list.mark_pending = false;
         let number = list.number.take();
-        let name = list.style.as_deref().or_else(|| paragraph.and_then(|name| styles.list_of(name)));
+        let name = list.style.as_deref().or_else(|| paragraph_style.and_then(|name| styles.list_style(name)));
         let style = name.and_then(|name| styles.lists.get(name));
         let at = at.min(LEVELS - 1);
         for (n, count) in self.counters.iter_mut().enumerate().skip(at) {
@@ -89,17 +90,17 @@ impl Lists {
         }
     }
 
-    /// Sets the open lists aside for a text of its own, such as that of a text box.
-    pub(super) fn suspend(&mut self) -> Suspended {
-        Suspended(std::mem::take(&mut self.open), std::mem::take(&mut self.counters))
+    /// Suspends the open lists while a separate text is read, such as that of a text box.
+    pub(super) fn suspend(&mut self) -> SuspendedLists {
+        SuspendedLists(std::mem::take(&mut self.open), std::mem::take(&mut self.counters))
     }
 
-    /// Goes on with the lists that were set aside.
-    pub(super) fn resume(&mut self, Suspended(open, counters): Suspended) {
+    /// Resumes suspended lists.
+    pub(super) fn resume(&mut self, SuspendedLists(open, counters): SuspendedLists) {
         (self.open, self.counters) = (open, counters);
     }
 }
 
-/// Lists that are open around a text of its own.
+/// The lists that are open around a separate text.
 #[derive(Debug, Default)]
-pub(super) struct Suspended(Vec<List>, Counters);
+pub(super) struct SuspendedLists(Vec<List>, Counters);

@@ -1,11 +1,11 @@
-//! Text without structure, for comments, tracked deletions and running heads: [`plain`].
+//! Reads text without structure, for comments, tracked deletions and running heads: [`plain_text`].
 
 use crate::extract::archive::ReadError;
 use crate::extract::xml::{Xml, XmlToken};
 
-/// Elements whose characters are no text of the document: forms, settings, what is kept beside the text, and labels
-/// that were computed.
-pub(super) const NO_TEXT: [&str; 16] = [
+/// Elements whose text is not part of the document: forms, settings, embedded data, tables of contents, and computed
+/// labels.
+pub(super) const SKIPPED_ELEMENTS: [&str; 16] = [
     "forms",
     "table-of-content",
     "note-citation",
@@ -24,8 +24,9 @@ pub(super) const NO_TEXT: [&str; 16] = [
     "bibliography-source",
 ];
 
-/// The text of the paragraphs in the element that has just opened, a line for each. Numbers of pages are left out.
-pub(super) fn plain(xml: &mut Xml<'_>) -> Result<String, ReadError> {
+/// Returns the text of the paragraphs in the element that has just opened, one line for each. Page numbers are left
+/// out.
+pub(super) fn plain_text(xml: &mut Xml<'_>) -> Result<String, ReadError> {
     let mut text = String::new();
     let mut paragraphs = 0_usize;
     let floor = xml.depth();
@@ -33,12 +34,12 @@ pub(super) fn plain(xml: &mut Xml<'_>) -> Result<String, ReadError> {
         match token {
             XmlToken::Open(tag) => match tag.name() {
                 "p" | "h" => paragraphs += 1,
-                // Who changed what, and when.
+                // The author and the date of a change.
                 "change-info" | "annotation" | "page-number" | "page-count" | "desc" => xml.skip()?,
                 "title" if tag.full_name() == "svg:title" => xml.skip()?,
                 "s" | "tab" => text.push(' '),
                 "line-break" => text.push('\n'),
-                name if NO_TEXT.contains(&name) => xml.skip()?,
+                name if SKIPPED_ELEMENTS.contains(&name) => xml.skip()?,
                 _ => {}
             },
             XmlToken::Close(end) if matches!(end.name(), "p" | "h") => {

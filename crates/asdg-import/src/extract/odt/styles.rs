@@ -1,4 +1,4 @@
-//! The styles of an OpenDocument text: [`Styles::read`] for each part that has styles.
+//! The styles of an OpenDocument text. Call [`Styles::read`] for each part that has styles.
 
 use crate::document::Shift;
 use std::collections::HashMap;
@@ -8,20 +8,20 @@ use crate::extract::archive::ReadError;
 use crate::extract::symbols::SymbolFont;
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
-/// How many styles may be based on each other in a row.
+/// The maximum length of a chain of styles based on each other.
 const CHAIN_LIMIT: usize = 32;
 
-/// The styles of paragraphs and of text, and those of lists.
+/// The styles of paragraphs, text and lists.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     paragraphs: HashMap<String, StyleEntry>,
     texts: HashMap<String, StyleEntry>,
     defaults: StyleFormat,
-    /// The styles of lists.
+    /// The list styles.
     pub lists: HashMap<String, ListStyle>,
 }
 
-/// What a style says of text; what is not said comes from the style it is based on.
+/// The properties of a style; missing ones come from the style it is based on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct StyleFormat {
     /// Bold.
@@ -32,7 +32,7 @@ pub(super) struct StyleFormat {
     pub hidden: Option<bool>,
     /// Raised or lowered.
     pub shift: Option<Shift>,
-    /// The font; `Some(None)` is one of letters.
+    /// The font; `Some(None)` is a text font.
     pub font: Option<Option<SymbolFont>>,
 }
 
@@ -40,11 +40,11 @@ pub(super) struct StyleFormat {
 struct StyleEntry {
     parent: Option<String>,
     list: Option<String>,
-    look: StyleFormat,
+    format: StyleFormat,
 }
 
 impl StyleFormat {
-    /// This, and where it says nothing, the other.
+    /// Returns these properties; missing ones come from `other`.
     pub(super) fn or(self, other: Self) -> Self {
         Self {
             bold: self.bold.or(other.bold),
@@ -57,19 +57,19 @@ impl StyleFormat {
 
     fn read(&mut self, tag: &XmlTag<'_>) {
         if let Some(weight) = tag.attribute("font-weight") {
-            let heavy = weight.parse::<u32>().is_ok_and(|weight| weight >= 600);
-            self.bold = Some(weight.starts_with("bold") || heavy);
+            let is_heavy = weight.parse::<u32>().is_ok_and(|weight| weight >= 600);
+            self.bold = Some(weight.starts_with("bold") || is_heavy);
         }
         if let Some(style) = tag.attribute("font-style") {
             self.italic = Some(matches!(style.as_str(), "italic" | "oblique"));
         }
         if let Some(position) = tag.attribute("text-position") {
-            let place = position.split(' ').next().unwrap_or_default();
-            self.shift = Some(match place.trim_end_matches('%').parse::<f32>() {
+            let value = position.split(' ').next().unwrap_or_default();
+            self.shift = Some(match value.trim_end_matches('%').parse::<f32>() {
                 Ok(height) if height > 0.0 => Shift::Raised,
                 Ok(height) if height < 0.0 => Shift::Lowered,
                 Ok(_) => Shift::None,
-                Err(_) if place == "sub" => Shift::Lowered,
+                Err(_) if value == "sub" => Shift::Lowered,
                 Err(_) => Shift::Raised,
             });
         }
@@ -89,15 +89,15 @@ impl Styles {
         while let Some(token) = xml.next()? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
-                "style" => self.entry(&tag, &mut xml)?,
+                "style" => self.read_style(&tag, &mut xml)?,
                 "default-style" if tag.attribute("family").as_deref() == Some("paragraph") => {
-                    self.defaults = looks(&mut xml)?;
+                    self.defaults = read_text_properties(&mut xml)?;
                 }
                 "list-style" => {
                     let style = ListStyle::read(&mut xml)?;
                     self.lists.extend(tag.attribute("name").map(|name| (name, style)));
                 }
-                // The text itself, and the headers and footers.
+                // The text, the headers and the footers.
                 "body" | "header" | "footer" => xml.skip()?,
                 _ => {}
             }
@@ -105,32 +105,32 @@ impl Styles {
         Ok(())
     }
 
-    /// What a style of paragraphs says.
+    /// Returns the resolved properties of a paragraph style.
     pub(super) fn paragraph(&self, style: &str) -> StyleFormat {
-        chain(&self.paragraphs, style)
-            .fold(StyleFormat::default(), |look, (_, entry)| look.or(entry.look))
+        with_ancestors(&self.paragraphs, style)
+            .fold(StyleFormat::default(), |format, (_, entry)| format.or(entry.format))
             .or(self.defaults)
     }
 
-    /// What a style of text says.
+    /// Returns the resolved properties of a text style.
     pub(super) fn text(&self, style: &str) -> StyleFormat {
-        chain(&self.texts, style).fold(StyleFormat::default(), |look, (_, entry)| look.or(entry.look))
+        with_ancestors(&self.texts, style).fold(StyleFormat::default(), |format, (_, entry)| format.or(entry.format))
     }
 
-    /// The list that a style of paragraphs names.
-    pub(super) fn list_of(&self, style: &str) -> Option<&str> {
-        chain(&self.paragraphs, style).find_map(|(_, entry)| entry.list.as_deref())
+    /// Returns the name of the list style of a paragraph style.
+    pub(super) fn list_style(&self, style: &str) -> Option<&str> {
+        with_ancestors(&self.paragraphs, style).find_map(|(_, entry)| entry.list.as_deref())
     }
 
-    /// Whether a style is that of the title of a document.
+    /// Whether a style is based on that of the document title.
     pub(super) fn is_title(&self, style: &str) -> bool {
-        chain(&self.paragraphs, style).any(|(name, _)| name == "Title")
+        with_ancestors(&self.paragraphs, style).any(|(name, _)| name == "Title")
     }
 
-    fn entry(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadError> {
+    fn read_style(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadError> {
         let parent = tag.attribute("parent-style-name");
         let list = tag.attribute("list-style-name").filter(|name| !name.is_empty());
-        let entry = StyleEntry { parent, list, look: looks(xml)? };
+        let entry = StyleEntry { parent, list, format: read_text_properties(xml)? };
         let family = match tag.attribute("family").as_deref() {
             Some("paragraph") => &mut self.paragraphs,
             Some("text") => &mut self.texts,
@@ -141,21 +141,24 @@ impl Styles {
     }
 }
 
-fn looks(xml: &mut Xml<'_>) -> Result<StyleFormat, ReadError> {
-    let mut look = StyleFormat::default();
+fn read_text_properties(xml: &mut Xml<'_>) -> Result<StyleFormat, ReadError> {
+    let mut format = StyleFormat::default();
     let floor = xml.depth();
     while let Some(token) = xml.next_within(floor)? {
         if let XmlToken::Open(tag) = token
             && tag.name() == "text-properties"
         {
-            look.read(&tag);
+            format.read(&tag);
         }
     }
-    Ok(look)
+    Ok(format)
 }
 
-/// A style and those it is based on.
-fn chain<'s>(styles: &'s HashMap<String, StyleEntry>, style: &str) -> impl Iterator<Item = (&'s str, &'s StyleEntry)> {
+/// Iterates over a style and the styles it is based on.
+fn with_ancestors<'s>(
+    styles: &'s HashMap<String, StyleEntry>,
+    style: &str,
+) -> impl Iterator<Item = (&'s str, &'s StyleEntry)> {
     let first = styles.get_key_value(style);
     let next =
         |(_, entry): &(&'s String, &'s StyleEntry)| entry.parent.as_ref().and_then(|name| styles.get_key_value(name));

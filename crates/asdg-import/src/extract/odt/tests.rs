@@ -2,7 +2,7 @@ use super::super::archive::tests::{checked_document, paragraphs_of, zipped};
 use super::*;
 use crate::document::{Block, Mark, Paragraph, Run, Style, TextFormat};
 
-const NAMED: &str = r#"<office:document-styles><office:styles>
+const NAMED_STYLES: &str = r#"<office:document-styles><office:styles>
     <style:style style:name="Title" style:family="paragraph"/>
     <style:style style:name="Heading_20_1" style:family="paragraph"><style:text-properties fo:font-weight="bold"/></style:style>
     <style:style style:name="Сильно" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
@@ -11,7 +11,7 @@ const NAMED: &str = r#"<office:document-styles><office:styles>
     <style:header-first><text:p>Анкета, с. </text:p></style:header-first>
     </style:master-page></office:master-styles></office:document-styles>"#;
 
-const AUTOMATIC: &str = r#"<number:date-style><number:text>года</number:text></number:date-style>
+const AUTOMATIC_STYLES: &str = r#"<number:date-style><number:text>года</number:text></number:date-style>
     <style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>
     <style:style style:name="T1" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>
     <style:style style:name="T2" style:family="text" style:parent-style-name="Сильно"/>
@@ -26,13 +26,13 @@ const AUTOMATIC: &str = r#"<number:date-style><number:text>года</number:text
 
 fn file(body: &str) -> Vec<u8> {
     let content = format!(
-        "<office:document-content><office:automatic-styles>{AUTOMATIC}</office:automatic-styles>
+        "<office:document-content><office:automatic-styles>{AUTOMATIC_STYLES}</office:automatic-styles>
         <office:body><office:text>{body}</office:text></office:body></office:document-content>"
     );
-    zipped(&[(CONTENT, content.as_bytes()), (STYLES, NAMED.as_bytes()), ("Pictures/1.png", b"PNG")])
+    zipped(&[(CONTENT, content.as_bytes()), (STYLES, NAMED_STYLES.as_bytes()), ("Pictures/1.png", b"PNG")])
 }
 
-/// The document with this body; its letters are those of the file.
+/// The document with this body, after a check of its letters.
 fn document(body: &str) -> Document {
     checked_document(read(&file(body)).unwrap())
 }
@@ -73,7 +73,7 @@ fn item(inner: &str) -> String {
 const P: &str = "<text:p>и</text:p>";
 
 #[test]
-fn headings_titles_and_formats_are_told() {
+fn headings_titles_and_formats_are_recognised() {
     let body = r#"<text:p text:style-name="P1">Анкета</text:p>
         <text:h text:style-name="Heading_20_1" text:outline-level="2">Раздел</text:h>
         <text:p><text:span text:style-name="T2">а<text:span text:style-name="T1">б</text:span></text:span>в</text:p>"#;
@@ -103,21 +103,21 @@ fn lists_count_as_in_libreoffice() {
 }
 
 #[test]
-fn bullets_and_levels_without_a_mark_are_told() {
+fn bullets_and_levels_without_a_mark_are_recognised() {
     let inner = |levels: usize| (0..levels).fold(P.to_owned(), |inner, _| list("", &item(&inner)));
     let body = |levels| list(r#"text:style-name="L1""#, &item(&inner(levels)));
     assert_eq!(marks(&(body(3) + &body(4))), ["•", "-"]);
 }
 
 #[test]
-fn blanks_are_those_that_are_shown() {
+fn spaces_are_those_that_are_shown() {
     let body =
         "<text:p>\n   а  \n б<text:s text:c=\"2\"/>в<text:tab/>г<text:line-break/> д<text:soft-page-break/>е</text:p>";
     assert_eq!(texts(body), ["а б  в г\nде"]);
 }
 
 #[test]
-fn notes_stand_in_parentheses_and_comments_aside() {
+fn notes_are_put_in_parentheses_and_comments_become_asides() {
     let body = "<text:p/><text:p>Да<text:note><text:note-citation>1</text:note-citation><text:note-body>
         <text:p>По данным</text:p><text:p>города</text:p></text:note-body></text:note><office:annotation>
         <dc:creator>Я</dc:creator><text:p>Так ли?</text:p></office:annotation>.</text:p>";
@@ -127,7 +127,7 @@ fn notes_stand_in_parentheses_and_comments_aside() {
 }
 
 #[test]
-fn deletions_and_hidden_text_are_noted_where_they_stood() {
+fn deletions_and_hidden_text_become_asides_with_their_places() {
     let body = r#"<text:tracked-changes><text:changed-region text:id="c"><text:deletion><office:change-info>
         <dc:creator>Я</dc:creator></office:change-info><text:p>не</text:p></text:deletion></text:changed-region>
         <text:changed-region text:id="d"><text:insertion/></text:changed-region></text:tracked-changes>
@@ -151,7 +151,7 @@ fn tables_keep_their_shape() {
 }
 
 #[test]
-fn frames_hold_pictures_with_descriptions_and_text_that_follows() {
+fn frames_have_described_pictures_or_text_that_follows_the_paragraph() {
     let body = r#"<text:p>до<draw:frame><draw:image xlink:href="Pictures/1.png"/><draw:image xlink:href="Pictures/2.svm"/>
         <svg:title>Имя</svg:title><svg:desc>Герб</svg:desc></draw:frame><draw:frame><draw:text-box><text:p>рамка</text:p>
         </draw:text-box></draw:frame>, после: <text:title>Анкета</text:title></text:p>"#;
@@ -163,7 +163,7 @@ fn frames_hold_pictures_with_descriptions_and_text_that_follows() {
 }
 
 #[test]
-fn links_are_kept_and_a_table_of_contents_stands_beside_the_text() {
+fn links_are_kept_and_a_table_of_contents_becomes_an_aside() {
     let body = r##"<text:table-of-content><text:table-of-content-source><text:index-title-template>Шаблон
         </text:index-title-template></text:table-of-content-source><text:index-body><text:p><text:a xlink:href="#x">Глава</text:a>
         </text:p></text:index-body></text:table-of-content><text:section><text:p><text:a xlink:href="https://ya.ru/">я</text:a>
@@ -176,7 +176,7 @@ fn links_are_kept_and_a_table_of_contents_stands_beside_the_text() {
 }
 
 #[test]
-fn an_encrypted_file_is_told_from_a_damaged_one() {
+fn an_encrypted_file_is_not_reported_as_damaged() {
     let manifest = b"<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
     let bytes = zipped(&[(MANIFEST, manifest), (CONTENT, b"\xFF\x00")]);
     assert_eq!(read(&bytes).unwrap_err(), ReadError::Encrypted);
@@ -184,7 +184,7 @@ fn an_encrypted_file_is_told_from_a_damaged_one() {
 }
 
 #[test]
-fn a_damaged_file_never_stops_the_program() {
+fn a_damaged_file_never_panics() {
     let whole = file(&list(r#"text:style-name="L1""#, &item(P)));
     for end in (0..whole.len()).step_by(50) {
         assert!(read(&whole[..end]).is_err(), "cut at {end}");
@@ -192,13 +192,13 @@ fn a_damaged_file_never_stops_the_program() {
     for at in 0..whole.len() {
         let mut bytes = whole.clone();
         bytes[at] ^= 0x55;
-        // It may still be readable; it must not stop the program.
+        // The file may still be readable; reading must not panic.
         let _ = read(&bytes);
     }
 }
 
 #[test]
-fn what_stands_above_a_word_follows_it_in_parentheses() {
+fn ruby_text_follows_its_word_in_parentheses() {
     let body = "<text:p>Город <text:ruby><text:ruby-base>黑河</text:ruby-base><text:ruby-text>хэй<text:s/>хэ</text:ruby-text></text:ruby>.</text:p>";
     assert_eq!(texts(body), ["Город 黑河 (хэй хэ)."]);
 }

@@ -7,23 +7,23 @@ use crate::extract::symbols::{has_symbols, symbols_to_unicode};
 use crate::extract::xml::formula::Formula;
 use crate::extract::xml::{Xml, XmlTag, XmlToken, decode};
 
-/// How many bytes a picture may have. One that is larger is kept without its bytes.
+/// The maximum size of a picture in bytes. A larger one is kept without its bytes.
 const PICTURE_LIMIT: u64 = 20 << 20;
-/// Longer addresses are not ones that somebody typed.
+/// The maximum length of an address: nobody types a longer one.
 const LINK_LIMIT: usize = 2048;
 
 impl Story<'_, '_> {
-    /// Characters of the XML: any blanks in a row are one, and none at the beginning of a paragraph.
-    pub(super) fn characters(&mut self, text: &str) {
-        let Some(here) = self.open.last_mut() else {
-            // Characters outside of all paragraphs, in an element that is not known.
+    /// Adds characters of the XML: a sequence of whitespace is one space, and none at the beginning of a paragraph.
+    pub(super) fn add_characters(&mut self, text: &str) {
+        let Some(paragraph) = self.open.last_mut() else {
+            // Characters outside of all paragraphs are in an unknown element.
             if text.chars().any(char::is_alphanumeric) {
                 self.left_out.add(text);
-                self.aside(AsideKind::Unread, text.trim().to_owned());
+                self.add_aside_with_text(AsideKind::Unread, text.trim().to_owned());
             }
             return;
         };
-        if self.frames.len() > here.frames && text.trim().is_empty() {
+        if self.frame_pictures.len() > paragraph.frame_depth && text.trim().is_empty() {
             return;
         }
         let mut clean = String::with_capacity(text.len());
@@ -31,35 +31,35 @@ impl Story<'_, '_> {
             let blank = matches!(letter, ' ' | '\t' | '\r' | '\n');
             if !blank {
                 clean.push(letter);
-            } else if !here.blank {
+            } else if !paragraph.after_space {
                 clean.push(' ');
             }
-            here.blank = blank;
+            paragraph.after_space = blank;
         }
-        let blank = here.blank;
-        self.text(&clean);
-        if let Some(here) = self.open.last_mut() {
-            here.blank = blank;
+        let blank = paragraph.after_space;
+        self.add_text(&clean);
+        if let Some(paragraph) = self.open.last_mut() {
+            paragraph.after_space = blank;
         }
     }
 
-    /// Text of the document, unless it is hidden.
-    pub(super) fn text(&mut self, text: &str) {
-        let Some(here) = self.open.last_mut() else { return };
-        // Blanks that have an element of their own do not swallow those that follow.
-        here.blank = false;
-        let look = self.spans.last().copied().unwrap_or_default().or(here.look);
-        let at = here.at;
-        if look.hidden == Some(true) {
-            self.hide(text, AsideKind::Deletion);
+    /// Adds text of the document, unless it is hidden.
+    pub(super) fn add_text(&mut self, text: &str) {
+        let Some(paragraph) = self.open.last_mut() else { return };
+        // Spaces that are elements do not swallow the following ones.
+        paragraph.after_space = false;
+        let style_format = self.spans.last().copied().unwrap_or_default().or(paragraph.style_format);
+        let at = paragraph.at;
+        if style_format.hidden == Some(true) {
+            self.add_hidden_text(text, AsideKind::Deletion);
             return;
         }
-        if self.controls.contains(&true) {
-            self.hide(text, AsideKind::Placeholder);
+        if self.control_placeholders.contains(&true) {
+            self.add_hidden_text(text, AsideKind::Placeholder);
             return;
         }
-        here.hiding = false;
-        let font = look.font.flatten();
+        paragraph.continues_aside = false;
+        let font = style_format.font.flatten();
         let shown: String;
         let text = if has_symbols(text, font) {
             shown = symbols_to_unicode(text, font);
@@ -69,47 +69,48 @@ impl Story<'_, '_> {
         } else {
             text
         };
-        let (bold, italic) = (look.bold.unwrap_or_default(), look.italic.unwrap_or_default());
-        let format = TextFormat { bold, italic, shift: look.shift.unwrap_or_default() };
+        let (bold, italic) = (style_format.bold.unwrap_or_default(), style_format.italic.unwrap_or_default());
+        let format = TextFormat { bold, italic, shift: style_format.shift.unwrap_or_default() };
         let link = self.links.iter().rev().find_map(Option::as_deref);
         self.blocks.add_text(at, text, format, link);
     }
 
-    /// Text that the file has elsewhere than in its text, so that the count of letters does not meet it.
-    pub(super) fn insert(&mut self, text: &str) {
+    /// Adds text that the file does not have as text, so that the count of letters expects it.
+    pub(super) fn add_generated_text(&mut self, text: &str) {
         self.added.add(text);
-        self.text(text);
+        self.add_text(text);
     }
 
-    /// A formula.
-    fn formula(&mut self, formula: &Formula) {
+    /// Adds a formula on one line.
+    fn add_formula(&mut self, formula: &Formula) {
         let line = formula.to_line();
         if line.is_empty() {
             return;
         }
         if formula.begins_with_fraction() && self.blocks.ends_with_word() {
-            self.text(" ");
+            self.add_text(" ");
         }
         let whole: String = line.iter().map(|(text, _)| text.as_str()).collect();
         for (text, shift) in line {
             let above = self.spans.last().copied().unwrap_or_default();
             let shift = (shift != Shift::None).then_some(shift).or(above.shift);
             self.spans.push(super::StyleFormat { shift, ..above });
-            self.insert(&text);
+            self.add_generated_text(&text);
             self.spans.pop();
         }
-        self.aside(AsideKind::FormulaInLine, whole);
+        self.add_aside_with_text(AsideKind::FormulaInLine, whole);
     }
 
-    /// An object that is open: a formula, a chart, or what another program made. Its picture, which follows, says no more.
-    pub(super) fn object(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadError> {
-        if let Some(frame) = self.frames.last_mut() {
+    /// Reads an open object: a formula, a chart, or content of another program. The picture that follows shows the
+    /// same.
+    pub(super) fn read_object(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadError> {
+        if let Some(frame) = self.frame_pictures.last_mut() {
             *frame = Some(usize::MAX);
         }
         let href = tag.attribute("href").unwrap_or_default();
         let part = format!("{}/content.xml", href.trim_start_matches("./").trim_end_matches('/'));
         if href.is_empty() {
-            return self.content_of_object(xml, &tag.attribute("href").unwrap_or_default());
+            return self.read_object_content(xml, &tag.attribute("href").unwrap_or_default());
         }
         xml.skip()?;
         let text = match self.archive.part(&part) {
@@ -118,15 +119,15 @@ impl Story<'_, '_> {
             Err(broken) => return Err(broken),
         };
         match text {
-            Some(text) => self.content_of_object(&mut Xml::new(&part, &text), &href),
+            Some(text) => self.read_object_content(&mut Xml::new(&part, &text), &href),
             None => {
-                self.note(AsideKind::Object, href);
+                self.add_aside(AsideKind::Object, href);
                 Ok(())
             }
         }
     }
 
-    fn content_of_object(&mut self, xml: &mut Xml<'_>, name: &str) -> Result<(), ReadError> {
+    fn read_object_content(&mut self, xml: &mut Xml<'_>, name: &str) -> Result<(), ReadError> {
         let floor = xml.depth();
         let mut kind = AsideKind::Object;
         let mut words: Vec<String> = Vec::new();
@@ -134,7 +135,7 @@ impl Story<'_, '_> {
             match token {
                 XmlToken::Open(tag) if tag.name() == "math" => {
                     let formula = Formula::read(&tag, xml)?;
-                    self.formula(&formula);
+                    self.add_formula(&formula);
                     kind = AsideKind::FormulaInLine;
                 }
                 XmlToken::Open(tag) if tag.full_name() == "chart:chart" => kind = AsideKind::Chart,
@@ -146,56 +147,58 @@ impl Story<'_, '_> {
         }
         match kind {
             AsideKind::FormulaInLine => {}
-            AsideKind::Chart => self.note(kind, words.join(" ")),
-            _ => self.note(kind, name.to_owned()),
+            AsideKind::Chart => self.add_aside(kind, words.join(" ")),
+            _ => self.add_aside(kind, name.to_owned()),
         }
         Ok(())
     }
 
-    /// Notes something that is no text, also when there are no words of it.
-    pub(super) fn note(&mut self, kind: AsideKind, text: String) {
+    /// Adds an aside for content that is not text, also without any words.
+    pub(super) fn add_aside(&mut self, kind: AsideKind, text: String) {
         let at = self.place();
         self.asides.push(Aside { kind, text, at });
     }
 
-    /// Notes a text that is not shown.
-    fn hide(&mut self, text: &str, kind: AsideKind) {
+    /// Adds an aside for a text that is not shown; consecutive pieces become one aside.
+    fn add_hidden_text(&mut self, text: &str, kind: AsideKind) {
         self.left_out.add(text);
-        let goes_on = self.open.last_mut().is_some_and(|here| std::mem::replace(&mut here.hiding, true));
+        let continues =
+            self.open.last_mut().is_some_and(|paragraph| std::mem::replace(&mut paragraph.continues_aside, true));
         match self.asides.last_mut() {
-            Some(last) if goes_on && last.kind == kind => last.text.push_str(text),
-            _ => self.aside(kind, text.to_owned()),
+            Some(last) if continues && last.kind == kind => last.text.push_str(text),
+            _ => self.add_aside_with_text(kind, text.to_owned()),
         }
     }
 
-    /// A break or a picture.
-    pub(super) fn put(&mut self, run: Run) {
-        if let (Run::Break, Some(here)) = (&run, self.open.last_mut()) {
-            here.blank = true;
+    /// Adds a break or a picture.
+    pub(super) fn add_run(&mut self, run: Run) {
+        if let (Run::Break, Some(paragraph)) = (&run, self.open.last_mut()) {
+            paragraph.after_space = true;
         }
         let at = self.place();
         self.blocks.add_run(at, run);
     }
 
-    /// Something that is no text.
-    pub(super) fn aside(&mut self, kind: AsideKind, text: String) {
+    /// Adds an aside, unless its text is blank.
+    pub(super) fn add_aside_with_text(&mut self, kind: AsideKind, text: String) {
         if !text.trim().is_empty() {
             let at = self.place();
             self.asides.push(Aside { kind, text, at });
         }
     }
 
-    /// A picture. Only the first one of a frame is taken: others are the same in formats for older programs.
-    pub(super) fn picture(&mut self, tag: &XmlTag<'_>) -> Result<(), ReadError> {
+    /// Adds a picture. Only the first picture of a frame is read: the others are the same in formats for older
+    /// programs.
+    pub(super) fn add_picture(&mut self, tag: &XmlTag<'_>) -> Result<(), ReadError> {
         let href = tag.attribute("href").unwrap_or_default();
         let part = href.trim_start_matches("./");
-        if part.is_empty() || part.contains("://") || self.frames.last().is_some_and(Option::is_some) {
+        if part.is_empty() || part.contains("://") || self.frame_pictures.last().is_some_and(Option::is_some) {
             return Ok(());
         }
-        let number = match self.numbers.get(part) {
+        let number = match self.picture_indexes.get(part) {
             Some(&number) => number,
             None => {
-                // One that is missing, broken or too large does not spoil the text.
+                // A missing, broken or too large picture does not spoil the text.
                 let bytes = match self.archive.part_with_limit(part, PICTURE_LIMIT) {
                     Ok(bytes) => bytes.unwrap_or_default(),
                     Err(ReadError::Encrypted) => return Err(ReadError::Encrypted),
@@ -203,20 +206,20 @@ impl Story<'_, '_> {
                 };
                 let name = part.rsplit('/').next().unwrap_or_default().to_owned();
                 self.pictures.push(Picture { name, description: String::new(), bytes });
-                self.numbers.insert(part.to_owned(), self.pictures.len() - 1);
+                self.picture_indexes.insert(part.to_owned(), self.pictures.len() - 1);
                 self.pictures.len() - 1
             }
         };
-        if let Some(frame) = self.frames.last_mut() {
+        if let Some(frame) = self.frame_pictures.last_mut() {
             *frame = Some(number);
         }
-        self.put(Run::Picture(number));
+        self.add_run(Run::Picture(number));
         Ok(())
     }
 
-    /// The description of the frame, which comes after its picture.
-    pub(super) fn describe(&mut self, text: &str) {
-        let number = self.frames.last().copied().flatten();
+    /// Sets the description of the picture of the frame, which it follows.
+    pub(super) fn describe_picture(&mut self, text: &str) {
+        let number = self.frame_pictures.last().copied().flatten();
         if let Some(picture) = number.and_then(|number| self.pictures.get_mut(number))
             && picture.description.is_empty()
         {
@@ -225,8 +228,8 @@ impl Story<'_, '_> {
     }
 }
 
-/// Whether a reader can follow an address; others, such as places in the file, are no links.
+/// Whether an address is a link that a reader of the page can follow; others, such as places in the file, are not.
 pub(super) fn is_link(address: &str) -> bool {
-    let begins = |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    address.len() <= LINK_LIMIT && ["http://", "https://", "mailto:"].into_iter().any(begins)
+    let has_scheme = |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    address.len() <= LINK_LIMIT && ["http://", "https://", "mailto:"].into_iter().any(has_scheme)
 }

@@ -1,4 +1,4 @@
-//! Builds the text of an OpenDocument text from the sequence of its elements: [`Story`].
+//! Reads the text of an OpenDocument text from its sequence of elements: [`Story`].
 //!
 //! Elements that are not named here are transparent, as in the reader of .docx.
 
@@ -7,8 +7,8 @@ mod inline;
 use std::collections::{BTreeMap, HashMap};
 
 use self::inline::is_link;
-use super::lists::{Lists, Suspended};
-use super::plain::{NO_TEXT, plain};
+use super::lists::{Lists, SuspendedLists};
+use super::plain::{SKIPPED_ELEMENTS, plain_text};
 use super::styles::{StyleFormat, Styles};
 use crate::document::{Aside, AsideKind, Block, Picture, Run, Style, Where};
 use crate::extract::archive::{Archive, ReadError};
@@ -16,78 +16,77 @@ use crate::extract::xml::blocks::BlockBuilder;
 use crate::extract::xml::letters::LetterCounts;
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
-/// How many blanks one element may stand for.
+/// The maximum number of spaces that one element stands for.
 const BLANKS_LIMIT: u32 = 32;
-/// How many times a cell may be repeated.
+/// The maximum number of repetitions of a cell.
 const COLUMNS_LIMIT: u32 = 64;
 
-/// A text that is being read.
+/// A text that is being read, with the elements that are open.
 pub(super) struct Story<'s, 'b> {
     archive: &'s mut Archive<'b>,
     styles: &'s Styles,
     blocks: BlockBuilder,
     lists: Lists,
-    paragraphs: u32,
-    open: Vec<Here>,
+    paragraph_count: u32,
+    open: Vec<OpenParagraph>,
     spans: Vec<StyleFormat>,
     links: Vec<Option<String>>,
     /// How many columns each open cell takes up, with its repetitions.
-    cells: Vec<u32>,
-    /// Lists around each open note, text box and table.
-    around: Vec<Suspended>,
-    /// The texts of tracked deletions that were not met yet, by their ids.
+    cell_columns: Vec<u32>,
+    /// The lists around each open note, text box and table.
+    suspended_lists: Vec<SuspendedLists>,
+    /// The texts of tracked deletions that were not referred to yet, by their ids.
     deletions: HashMap<String, String>,
-    numbers: HashMap<String, usize>,
-    /// The picture of each open frame.
-    frames: Vec<Option<usize>>,
-    /// What was written into the fields of forms, by the ids of their controls.
+    picture_indexes: HashMap<String, usize>,
+    /// For each open frame, the index of its picture.
+    frame_pictures: Vec<Option<usize>>,
+    /// The values of form fields that were not referred to yet, by the ids of their controls.
     fields: BTreeMap<String, String>,
-    /// For each open content control or prompt whether nobody has filled it in.
-    controls: Vec<bool>,
-    /// What is not part of the text.
+    /// For each open content control or placeholder, whether it shows a prompt that nobody has filled in.
+    control_placeholders: Vec<bool>,
+    /// Content that is not part of the text.
     pub asides: Vec<Aside>,
     /// The pictures.
     pub pictures: Vec<Picture>,
     /// Letters that were left out on purpose.
     pub left_out: LetterCounts,
-    /// Letters that the file has elsewhere than in its text.
+    /// Letters of the text that the file does not have as text.
     pub added: LetterCounts,
 }
 
 /// An open paragraph.
-struct Here {
+struct OpenParagraph {
     at: Where,
     style: Style,
-    look: StyleFormat,
-    /// Whether the last character was a blank: the next ones in the XML are only its layout.
-    blank: bool,
-    /// Whether the last thing met was a hidden text, which the next one goes on.
-    hiding: bool,
+    style_format: StyleFormat,
+    /// Whether the last character was a space: further whitespace in the XML is only layout.
+    after_space: bool,
+    /// Whether the next hidden text continues the last aside.
+    continues_aside: bool,
     spans: Vec<StyleFormat>,
     links: Vec<Option<String>>,
-    /// How many frames were open around it.
-    frames: usize,
+    /// The number of frames that were open around it.
+    frame_depth: usize,
 }
 
 impl<'s, 'b> Story<'s, 'b> {
-    /// Begins a text.
     pub(super) fn new(archive: &'s mut Archive<'b>, styles: &'s Styles) -> Self {
         Self {
             archive,
             styles,
             blocks: BlockBuilder::new(),
             lists: Lists::default(),
-            paragraphs: 0,
+            paragraph_count: 0,
             open: Vec::new(),
             spans: Vec::new(),
             links: Vec::new(),
-            cells: Vec::new(),
-            around: Vec::new(),
+            cell_columns: Vec::new(),
+            suspended_lists: Vec::new(),
             deletions: HashMap::new(),
-            numbers: HashMap::new(),
-            frames: Vec::new(),
+            picture_indexes: HashMap::new(),
+            frame_pictures: Vec::new(),
             fields: BTreeMap::new(),
-            controls: Vec::new(),
+            control_placeholders: Vec::new(),
             asides: Vec::new(),
             pictures: Vec::new(),
             left_out: LetterCounts::default(),
@@ -102,16 +101,16 @@ impl<'s, 'b> Story<'s, 'b> {
             match token {
                 XmlToken::Open(tag) => self.open(&tag, xml)?,
                 XmlToken::Close(end) => self.close(end.name()),
-                XmlToken::Text(text) => self.characters(&text),
+                XmlToken::Text(text) => self.add_characters(&text),
             }
         }
         Ok(())
     }
 
-    /// The blocks of the text. What was written into fields that stand nowhere is noted.
+    /// Returns the blocks of the text. Values of form fields that are not placed in the text become asides.
     pub(super) fn blocks(&mut self) -> Vec<Block> {
         let fields = std::mem::take(&mut self.fields);
-        fields.into_values().for_each(|value| self.aside(AsideKind::Field, value));
+        fields.into_values().for_each(|value| self.add_aside_with_text(AsideKind::Field, value));
         std::mem::replace(&mut self.blocks, BlockBuilder::new()).finish()
     }
 
@@ -119,67 +118,67 @@ impl<'s, 'b> Story<'s, 'b> {
         match tag.name() {
             "p" | "h" => self.open_paragraph(tag),
             "span" => {
-                let look = tag.attribute("style-name").map(|name| self.styles.text(&name)).unwrap_or_default();
-                self.spans.push(look.or(self.spans.last().copied().unwrap_or_default()));
+                let style_format = tag.attribute("style-name").map(|name| self.styles.text(&name)).unwrap_or_default();
+                self.spans.push(style_format.or(self.spans.last().copied().unwrap_or_default()));
             }
             "a" => self.links.push(tag.attribute("href").filter(|href| is_link(href))),
             "s" => {
                 let count = tag.number("c").unwrap_or(1).min(BLANKS_LIMIT);
-                (0..count).for_each(|_| self.text(" "));
+                (0..count).for_each(|_| self.add_text(" "));
             }
-            "tab" => self.text(" "),
-            "line-break" => self.put(Run::Break),
+            "tab" => self.add_text(" "),
+            "line-break" => self.add_run(Run::Break),
             "list" => self.lists.open(tag),
-            "list-item" => self.lists.item(tag),
-            "list-header" => self.lists.unmarked(),
+            "list-item" => self.lists.open_item(tag),
+            "list-header" => self.lists.open_header(),
             "table" => {
-                self.around.push(self.lists.suspend());
+                self.suspended_lists.push(self.lists.suspend());
                 self.blocks.open_table(self.next_place());
             }
             "table-row" => self.blocks.open_row(),
             "table-cell" | "covered-table-cell" => self.open_cell(tag),
             "note" => {
-                self.around.push(self.lists.suspend());
+                self.suspended_lists.push(self.lists.suspend());
                 self.blocks.open_note();
             }
             "ruby-text" => {
                 self.blocks.open_note();
                 self.blocks.open_paragraph(self.place());
             }
-            "text-box" => self.around.push(self.lists.suspend()),
-            "frame" => self.frames.push(None),
-            "image" => self.picture(tag)?,
-            // The name of a drawing. A field that shows the title of the document has another prefix.
+            "text-box" => self.suspended_lists.push(self.lists.suspend()),
+            "frame" => self.frame_pictures.push(None),
+            "image" => self.add_picture(tag)?,
+            // The name of a drawing. The field that shows the title of the document has another prefix.
             "title" if tag.full_name() == "svg:title" => xml.skip()?,
-            "desc" => self.describe(&xml.text()?),
+            "desc" => self.describe_picture(&xml.text()?),
             "annotation" => {
-                let text = plain(xml)?;
-                self.aside(AsideKind::Comment, text);
+                let text = plain_text(xml)?;
+                self.add_aside_with_text(AsideKind::Comment, text);
             }
-            "tracked-changes" => self.deletions = deletions(xml)?,
+            "tracked-changes" => self.deletions = read_deletions(xml)?,
             "change" => {
                 let deletion = tag.attribute("change-id").and_then(|id| self.deletions.remove(&id));
-                self.aside(AsideKind::Deletion, deletion.unwrap_or_default());
+                self.add_aside_with_text(AsideKind::Deletion, deletion.unwrap_or_default());
             }
-            "placeholder" => self.controls.push(true),
+            "placeholder" => self.control_placeholders.push(true),
             "content-control" => {
-                self.controls.push(tag.attribute("showing-place-holder").as_deref() == Some("true"));
+                self.control_placeholders.push(tag.attribute("showing-place-holder").as_deref() == Some("true"));
             }
-            "forms" => self.fields.extend(fields(xml)?),
+            "forms" => self.fields.extend(read_form_fields(xml)?),
             "control" => {
                 let value = tag.attribute("control").and_then(|id| self.fields.remove(&id));
-                self.insert(&value.unwrap_or_default());
+                self.add_generated_text(&value.unwrap_or_default());
             }
             "table-of-content" => {
-                let text = plain(xml)?;
-                self.aside(AsideKind::Contents, text);
+                let text = plain_text(xml)?;
+                self.add_aside_with_text(AsideKind::Contents, text);
             }
-            "object" => self.object(tag, xml)?,
+            "object" => self.read_object(tag, xml)?,
             "object-ole" | "plugin" | "applet" | "floating-frame" => {
-                self.note(AsideKind::Object, tag.attribute("href").unwrap_or_default());
+                self.add_aside(AsideKind::Object, tag.attribute("href").unwrap_or_default());
                 xml.skip()?;
             }
-            name if NO_TEXT.contains(&name) => xml.skip()?,
+            name if SKIPPED_ELEMENTS.contains(&name) => xml.skip()?,
             _ => {}
         }
         Ok(())
@@ -195,30 +194,30 @@ impl<'s, 'b> Story<'s, 'b> {
                 self.links.pop();
             }
             "placeholder" | "content-control" => {
-                self.controls.pop();
+                self.control_placeholders.pop();
             }
             "list" => self.lists.close(),
             "table" => {
                 self.blocks.close_table();
-                self.resume();
+                self.resume_lists();
             }
             "table-row" => self.blocks.close_row(false),
             "table-cell" | "covered-table-cell" => {
                 self.blocks.close_cell();
-                let columns = self.cells.pop().unwrap_or(1);
+                let columns = self.cell_columns.pop().unwrap_or(1);
                 self.blocks.add_empty_cells(columns.saturating_sub(1));
             }
             "note" => {
                 self.close_note();
-                self.resume();
+                self.resume_lists();
             }
             "ruby-text" => {
                 self.blocks.close_paragraph(Style::Body, false);
                 self.close_note();
             }
-            "text-box" => self.resume(),
+            "text-box" => self.resume_lists(),
             "frame" => {
-                self.frames.pop();
+                self.frame_pictures.pop();
             }
             _ => {}
         }
@@ -229,57 +228,67 @@ impl<'s, 'b> Story<'s, 'b> {
         self.blocks.add_runs(at, runs);
     }
 
-    fn resume(&mut self) {
-        if let Some(lists) = self.around.pop() {
+    fn resume_lists(&mut self) {
+        if let Some(lists) = self.suspended_lists.pop() {
             self.lists.resume(lists);
         }
     }
 
-    /// Where the next paragraph will stand.
+    /// The place of the next paragraph.
     fn next_place(&self) -> Where {
-        Where::Paragraph(self.paragraphs.saturating_add(1))
+        Where::Paragraph(self.paragraph_count.saturating_add(1))
     }
 
-    /// Where the innermost open paragraph stands.
+    /// The place of the innermost open paragraph.
     fn place(&self) -> Where {
-        self.open.last().map_or(Where::Paragraph(self.paragraphs.max(1)), |here| here.at)
+        self.open.last().map_or(Where::Paragraph(self.paragraph_count.max(1)), |paragraph| paragraph.at)
     }
 
     fn open_paragraph(&mut self, tag: &XmlTag<'_>) {
         let at = self.next_place();
-        self.paragraphs = self.paragraphs.saturating_add(1);
+        self.paragraph_count = self.paragraph_count.saturating_add(1);
         let name = tag.attribute("style-name");
-        let listed = self.lists.paragraph(name.as_deref(), self.styles);
+        let list_style = self.lists.count_paragraph(name.as_deref(), self.styles);
         let style = match name.as_deref() {
             _ if tag.name() == "h" => Style::Heading(heading_level(tag)),
             Some(name) if self.styles.is_title(name) => Style::Heading(1),
-            _ => listed,
+            _ => list_style,
         };
-        let look = self.styles.paragraph(name.as_deref().unwrap_or_default());
-        // That headings are bold says nothing.
+        let style_format = self.styles.paragraph(name.as_deref().unwrap_or_default());
+        // All headings are bold, so their text is not marked bold.
         let heading = matches!(style, Style::Heading(_));
-        let look = if heading { StyleFormat { hidden: look.hidden, ..StyleFormat::default() } } else { look };
+        let style_format =
+            if heading { StyleFormat { hidden: style_format.hidden, ..StyleFormat::default() } } else { style_format };
         let (spans, links) = (std::mem::take(&mut self.spans), std::mem::take(&mut self.links));
-        self.open.push(Here { at, style, look, blank: true, hiding: false, spans, links, frames: self.frames.len() });
+        self.open.push(OpenParagraph {
+            at,
+            style,
+            style_format,
+            after_space: true,
+            continues_aside: false,
+            spans,
+            links,
+            frame_depth: self.frame_pictures.len(),
+        });
         self.blocks.open_paragraph(at);
     }
 
     fn close_paragraph(&mut self) {
-        if let Some(here) = self.open.pop() {
-            (self.spans, self.links) = (here.spans, here.links);
-            let style = match self.cells.is_empty() {
-                true => here.style,
-                false => self.blocks.convert_bare_number(here.at, here.style, &mut self.added),
+        if let Some(paragraph) = self.open.pop() {
+            (self.spans, self.links) = (paragraph.spans, paragraph.links);
+            let style = match self.cell_columns.is_empty() {
+                true => paragraph.style,
+                false => self.blocks.convert_bare_number(paragraph.at, paragraph.style, &mut self.added),
             };
             self.blocks.close_paragraph(style, false);
         }
     }
 
-    /// A cell begins. Those that it spans follow by themselves, as covered ones.
+    /// Opens a cell. The cells that it spans follow as covered cells.
     fn open_cell(&mut self, tag: &XmlTag<'_>) {
         let columns = tag.number("number-columns-repeated").unwrap_or(1);
-        // Very many are the rest of a sheet that has no end.
-        self.cells.push(if columns > COLUMNS_LIMIT { 1 } else { columns });
+        // A very high number is the rest of an endless sheet.
+        self.cell_columns.push(if columns > COLUMNS_LIMIT { 1 } else { columns });
         self.blocks.open_cell();
     }
 }
@@ -289,8 +298,8 @@ fn heading_level(tag: &XmlTag<'_>) -> u8 {
     u8::try_from(level).unwrap_or(1)
 }
 
-/// The deleted texts of the `text:tracked-changes` that has just opened, by the ids of the changes.
-fn deletions(xml: &mut Xml<'_>) -> Result<HashMap<String, String>, ReadError> {
+/// Reads the deleted texts of the `text:tracked-changes` that has just opened, by the ids of the changes.
+fn read_deletions(xml: &mut Xml<'_>) -> Result<HashMap<String, String>, ReadError> {
     let mut found = HashMap::new();
     let mut id = None;
     let floor = xml.depth();
@@ -299,7 +308,7 @@ fn deletions(xml: &mut Xml<'_>) -> Result<HashMap<String, String>, ReadError> {
         match tag.name() {
             "changed-region" => id = tag.attribute("id"),
             "deletion" => {
-                let text = plain(xml)?;
+                let text = plain_text(xml)?;
                 found.extend(id.take().map(|id| (id, text)));
             }
             "insertion" | "format-change" => xml.skip()?,
@@ -309,8 +318,8 @@ fn deletions(xml: &mut Xml<'_>) -> Result<HashMap<String, String>, ReadError> {
     Ok(found)
 }
 
-/// What was written, chosen or ticked in the `office:forms` that has just opened, by the ids of the fields.
-fn fields(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, ReadError> {
+/// Reads the values of the form fields in the `office:forms` that has just opened, by their ids.
+fn read_form_fields(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, ReadError> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     let mut list = None;
     let floor = xml.depth();
