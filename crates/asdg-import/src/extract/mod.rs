@@ -90,7 +90,7 @@ fn read_pdf(bytes: &[u8]) -> Result<Extracted, Kind> {
     let pdf = pdf::read(bytes).map_err(problem_kind)?;
     let without_text = |found: &str| Err(Kind::ImportScan { found: found.to_owned() });
     if pdf.lines.lines.is_empty() {
-        return if pdf.images {
+        return if pdf.has_images {
             without_text("pages")
         } else if pdf.asides.iter().any(|aside| aside.kind == AsideKind::Outside) {
             without_text("outside")

@@ -40,11 +40,8 @@ pub(super) struct RunProperties {
 /// Toggle properties, which styles and runs turn on, turn off or inherit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Toggles {
-    /// Bold.
     pub bold: Option<bool>,
-    /// Italic.
     pub italic: Option<bool>,
-    /// Hidden.
     pub hidden: Option<bool>,
 }
 

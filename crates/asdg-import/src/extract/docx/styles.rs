@@ -11,7 +11,6 @@ use crate::extract::xml::{Xml, XmlTag, XmlToken};
 /// The maximum length of a chain of styles based on each other. Word allows eleven.
 const CHAIN_LIMIT: usize = 32;
 
-/// All styles.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     by_id: HashMap<String, StyleFormat>,
@@ -24,7 +23,6 @@ pub(super) struct Styles {
 pub(super) struct StyleFormat {
     /// The outline level, from 0 for the highest; 9 is running text.
     pub outline: Option<u32>,
-    /// The list.
     pub list: Option<StyleList>,
     /// Bold, italic and hidden.
     pub toggles: Toggles,

@@ -82,7 +82,7 @@ fn texts(body: &str) -> Vec<String> {
     paragraphs(body).iter().map(Paragraph::text).collect()
 }
 
-/// Bold and italic runs in the signs of Markdown, links in angle brackets.
+/// Bold and italic runs in the syntax of Markdown, links in angle brackets.
 fn formatted(body: &str) -> String {
     let runs = paragraphs(body).into_iter().flat_map(|paragraph| paragraph.runs);
     let shown = runs.map(|run| match run {

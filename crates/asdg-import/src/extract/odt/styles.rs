@@ -24,13 +24,9 @@ pub(super) struct Styles {
 /// The properties of a style; missing ones come from the style it is based on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct StyleFormat {
-    /// Bold.
     pub bold: Option<bool>,
-    /// Italic.
     pub italic: Option<bool>,
-    /// Not shown.
     pub hidden: Option<bool>,
-    /// Raised or lowered.
     pub shift: Option<Shift>,
     /// The font; `Some(None)` is a text font.
     pub font: Option<Option<SymbolFont>>,

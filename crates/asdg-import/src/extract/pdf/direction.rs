@@ -1,15 +1,16 @@
-//! The order of letters that are written from right to left: [`reordered`].
+//! Puts letters that are written from right to left into reading order: [`reorder`].
 //!
-//! A PDF has Hebrew and Arabic letters at their places on the page, so a line that is read from left to right has them backwards. The
-//! Unicode algorithm that puts a text into the order of the page puts it back as well, but for numbers at the ends of such words.
+//! A PDF has Hebrew and Arabic letters at their places on the page, so a line read from left to right has them
+//! reversed. The Unicode bidirectional algorithm, which puts a text into visual order, also reverses this, except for
+//! numbers at the ends of such words.
 
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 /// The first letter of an alphabet that is written from right to left.
 const HEBREW: char = '\u{590}';
 
-/// A line as it stands on the page in the order it is read, or the other way round.
-pub(super) fn reordered(text: &str) -> String {
+/// Converts a line from visual order to reading order, or the other way round.
+pub(super) fn reorder(text: &str) -> String {
     let (mut right_to_left, mut left_to_right) = (0_usize, 0_usize);
     if text.chars().any(|char| char >= HEBREW) {
         for char in text.chars() {
@@ -35,11 +36,11 @@ mod tests {
     #[test]
     fn words_from_right_to_left_are_read_in_their_order() {
         assert_eq!(
-            reordered("из города לארשי ,הפיח прислали: םלוע 2024 םולש!"),
+            reorder("из города לארשי ,הפיח прислали: םלוע 2024 םולש!"),
             "из города חיפה, ישראל прислали: שלום 2024 עולם!"
         );
-        assert_eq!(reordered(".ןאכ )םלוכ( םולש"), "שלום (כולם) כאן.");
-        assert_eq!(reordered("Письмо: ملاعلاب ابحرم."), "Письмо: مرحبا بالعالم.");
-        assert_eq!(reordered("Ничего такого, 5 %."), "Ничего такого, 5 %.");
+        assert_eq!(reorder(".ןאכ )םלוכ( םולש"), "שלום (כולם) כאן.");
+        assert_eq!(reorder("Письмо: ملاعلاب ابحرم."), "Письмо: مرحبا بالعالم.");
+        assert_eq!(reorder("Ничего такого, 5 %."), "Ничего такого, 5 %.");
     }
 }

@@ -1,116 +1,120 @@
 //! Turns the glyphs of a page into lines in reading order: [`page_lines`].
 //!
-//! Baselines make rows, gaps make words. Where lines enclose cells, each cell is read by itself, row by row; text
-//! outside of cells is searched for columns.
+//! Baselines make rows, gaps make words. If lines on the page enclose cells, each cell is read by itself, row by row;
+//! text outside of cells is searched for columns.
 
 use std::collections::BTreeMap;
 
 use super::cells::{Grid, GridCell};
 use super::columns::{self, Column, RowGroup};
-use super::drawn::{Glyph, Rule, Turned};
-use super::gutters::{self, Known};
-use super::rows::{Row, rows};
+use super::glyph::{Glyph, RotatedGlyphs, Rule};
+use super::gutters::{self, KnownGutters};
+use super::rows::{Row, group_rows};
 use super::tables;
 use crate::document::CellPlace;
 
-/// How many comparisons of texts with rules a page is worth.
+/// The maximum number of comparisons of glyphs with rules on a page.
 const COMPARISON_LIMIT: usize = 50_000_000;
-/// How many cells of a page are compared with each other.
+/// The maximum number of cells of a page that are compared with each other.
 const CELL_LIMIT: usize = 2_000;
-/// The number from which tables without rules are counted, above those of any page.
-const UNRULED: u32 = 1 << 20;
-/// How far in points the upper sides of cells of one row may lie apart.
-const SIDE_BY_SIDE: f32 = 2.0;
+/// The first number of tables without rules, above those of the tables with rules of any page.
+const FIRST_UNRULED: u32 = 1 << 20;
+/// How far apart the upper sides of cells of one row may be, in points.
+const ROW_TOLERANCE: f32 = 2.0;
 
 /// A line of a page. Lengths are in points.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct PageLine {
-    /// Its text.
     pub(super) text: String,
-    /// Where it begins.
+    /// The left side.
     pub(super) left: f32,
-    /// Where it ends.
+    /// The right side.
     pub(super) right: f32,
-    /// How wide its first word is.
-    pub(super) first: f32,
-    /// The column it stands in.
+    /// The width of its first word.
+    pub(super) first_word_width: f32,
+    /// The column that it is in.
     pub(super) column: Option<Column>,
-    /// How far its baseline lies under that of the line before it; `None` at the beginning of a page, cell or column.
-    pub(super) below: Option<f32>,
-    /// Whether it begins a column, and the one before may go on in it.
+    /// The distance from the baseline of the line before; `None` at the beginning of a page, cell or column.
+    pub(super) distance: Option<f32>,
+    /// Whether it begins a column, and the text before may continue in it.
     pub(super) continues: bool,
-    /// The cell it stands in; tables are counted on their page.
+    /// The cell that it is in. Tables are counted on their page.
     pub(super) cell: Option<CellPlace>,
 }
 
-/// What is read from top to bottom: a cell, or what lies between tables.
+/// A part of a page that is read from top to bottom: a cell, or the text between tables.
 struct TextBlock {
     top: f32,
     left: f32,
     rows: Vec<Row>,
-    /// The left side of the cell that it is, where rules show one.
-    side: Option<f32>,
-    /// Whether rules show another cell beside it, with a text or without.
-    beside: bool,
+    /// The left side, if it is a cell with rules.
+    cell_left: Option<f32>,
+    /// Whether rules show another cell to the left or right, with text or without.
+    has_neighbour: bool,
 }
 
-/// The lines of a page: first those that stand upright, then turned ones, the direction with most glyphs first.
-pub(super) fn page_lines(turned: &mut Vec<Turned>, rules: &[Rule], known: &mut Known) -> Vec<PageLine> {
-    turned.sort_by_key(|turned| (turned.angle != 0, usize::MAX - turned.glyphs.len(), turned.angle));
+/// Returns the lines of a page: horizontal ones first, then the other directions, the one with most glyphs first.
+pub(super) fn page_lines(rotated: &mut Vec<RotatedGlyphs>, rules: &[Rule], known: &mut KnownGutters) -> Vec<PageLine> {
+    rotated.sort_by_key(|rotated| (rotated.angle != 0, usize::MAX - rotated.glyphs.len(), rotated.angle));
     let mut lines = Vec::new();
-    for turned in turned.drain(..) {
-        for block in blocks(turned.glyphs, &Grid::new(rules, turned.angle), known) {
+    for rotated in rotated.drain(..) {
+        for block in row_groups(rotated.glyphs, &Grid::new(rules, rotated.angle), known) {
             let mut above: Option<f32> = None;
             for row in block.rows {
-                let below = above.map(|above| row.y - above);
+                let distance = above.map(|above| row.y - above);
                 let continues = above.is_none() && block.continues;
                 above = Some(row.y);
                 let (text, left, right) = (row.text(), row.left(), row.right());
-                let first = row.words.first().map_or(0.0, |word| word.right - word.left);
+                let first_word_width = row.words.first().map_or(0.0, |word| word.right - word.left);
                 let (cell, column) = (block.cell, block.column);
-                lines.push(PageLine { text, left, right, first, column, below, continues, cell });
+                lines.push(PageLine { text, left, right, first_word_width, column, distance, continues, cell });
             }
         }
     }
     lines
 }
 
-/// Cells, columns and what lies between them, in reading order.
-fn blocks(glyphs: Vec<Glyph>, grid: &Grid, known: &mut Known) -> Vec<RowGroup> {
-    // The columns of a whole page are told before baselines make rows. Rules that enclose cells tell more than gutters.
+/// Splits a page into cells, columns and the text between them, in reading order.
+fn row_groups(glyphs: Vec<Glyph>, grid: &Grid, known: &mut KnownGutters) -> Vec<RowGroup> {
+    // Without rules, the columns of the whole page are found before baselines make rows. Rules that enclose cells are
+    // more reliable than gutters.
     if grid.len() == 0 {
         let bands = gutters::bands(glyphs, known);
-        let parts = bands.into_iter().flat_map(|band| {
-            let rows: Vec<Row> = rows(band.glyphs).into_iter().filter_map(Row::new).collect();
-            let cell = band.cell.map(|cell| CellPlace { table: UNRULED + cell.table, ..cell });
-            let whole = RowGroup { column: band.column, cell, ..RowGroup::plain(rows, band.continues) };
-            // Tables before columns: these are short entries side by side.
-            if whole.column.is_none() { tables_and_columns(whole) } else { vec![whole] }
+        let groups = bands.into_iter().flat_map(|band| {
+            let rows: Vec<Row> = group_rows(band.glyphs).into_iter().filter_map(Row::new).collect();
+            let cell = band.cell.map(|cell| CellPlace { table: FIRST_UNRULED + cell.table, ..cell });
+            let whole = RowGroup { column: band.column, cell, ..RowGroup::whole_width(rows, band.continues) };
+            // Tables are searched before columns, because they are short entries side by side.
+            if whole.column.is_none() { split_tables_and_columns(whole) } else { vec![whole] }
         });
-        return numbered(parts.collect());
+        return number_tables(groups.collect());
     }
     let mut cells = BTreeMap::<Option<GridCell>, Vec<Glyph>>::new();
-    if grid.len() == 0 || glyphs.len().saturating_mul(grid.len()) > COMPARISON_LIMIT {
+    if glyphs.len().saturating_mul(grid.len()) > COMPARISON_LIMIT {
         cells.insert(None, glyphs);
     } else {
-        for (cell, glyphs) in rows(glyphs).into_iter().flat_map(|row| pieces(row, grid)) {
+        for (cell, glyphs) in group_rows(glyphs).into_iter().flat_map(|row| split_at_rules(row, grid)) {
             cells.entry(cell).or_default().extend(glyphs);
         }
     }
-    free_outer(&mut cells, grid);
-    let free = rows(cells.remove(&None).unwrap_or_default());
+    release_outer_cells(&mut cells, grid);
+    let free_rows = group_rows(cells.remove(&None).unwrap_or_default());
     let mut blocks: Vec<TextBlock> = Vec::new();
     for (cell, glyphs) in cells {
-        let Some(frame) = cell.map(|cell| grid.frame(cell)) else { continue };
-        let rows: Vec<Row> = rows(glyphs).into_iter().filter_map(Row::new).collect();
-        let middle = rows.first().map_or(frame.top, |row| row.y - row.size * 0.3);
-        let beside = grid.crossing(middle).len() > 2;
-        blocks.extend(block(frame.top, rows).map(|block| TextBlock { side: Some(frame.left), beside, ..block }));
+        let Some(bounds) = cell.map(|cell| grid.bounds(cell)) else { continue };
+        let rows: Vec<Row> = group_rows(glyphs).into_iter().filter_map(Row::new).collect();
+        let middle = rows.first().map_or(bounds.top, |row| row.y - row.size * 0.3);
+        let has_neighbour = grid.vertical_rules_at(middle).len() > 2;
+        blocks.extend(text_block(bounds.top, rows).map(|block| TextBlock {
+            cell_left: Some(bounds.left),
+            has_neighbour,
+            ..block
+        }));
     }
     let mut tops: Vec<f32> = blocks.iter().map(|block| block.top).collect();
     tops.sort_by(f32::total_cmp);
     let mut between: Vec<(usize, Vec<Row>)> = Vec::new();
-    for row in free.into_iter().filter_map(Row::new) {
+    for row in free_rows.into_iter().filter_map(Row::new) {
         let cells_above = tops.partition_point(|&top| top < row.y);
         match between.last_mut() {
             Some((count, rows)) if *count == cells_above => rows.push(row),
@@ -119,72 +123,73 @@ fn blocks(glyphs: Vec<Glyph>, grid: &Grid, known: &mut Known) -> Vec<RowGroup> {
     }
     for (_, rows) in between {
         let top = rows.first().map_or(0.0, |row| row.y - row.size);
-        blocks.extend(block(top, rows));
+        blocks.extend(text_block(top, rows));
     }
-    let blocks = in_order(blocks);
-    let places = places(&blocks);
-    let parts = blocks.into_iter().zip(places).flat_map(|(block, cell)| match cell {
-        Some(_) => vec![RowGroup { cell, ..RowGroup::plain(block.rows, false) }],
-        None => tables_and_columns(RowGroup::plain(block.rows, false)),
+    let blocks = sort_by_table_rows(blocks);
+    let places = cell_places(&blocks);
+    let groups = blocks.into_iter().zip(places).flat_map(|(block, cell)| match cell {
+        Some(_) => vec![RowGroup { cell, ..RowGroup::whole_width(block.rows, false) }],
+        None => split_tables_and_columns(RowGroup::whole_width(block.rows, false)),
     });
-    numbered(parts.collect())
+    number_tables(groups.collect())
 }
 
-/// Tables without rules, and what runs in columns between them. The tables are numbered later.
-fn tables_and_columns(part: RowGroup) -> Vec<RowGroup> {
-    let mut tables = UNRULED;
-    let parts = tables::split(part, &mut tables).into_iter();
-    parts
-        .flat_map(|part| match part.cell {
-            Some(_) => vec![part],
+/// Finds tables without rules, and columns between them. The tables are numbered later.
+fn split_tables_and_columns(group: RowGroup) -> Vec<RowGroup> {
+    let mut tables = FIRST_UNRULED;
+    let groups = tables::split_tables(group, &mut tables).into_iter();
+    groups
+        .flat_map(|group| match group.cell {
+            Some(_) => vec![group],
             None => {
-                let continues = part.continues;
-                let mut parts = columns::split(part.rows);
-                parts.first_mut().into_iter().for_each(|first| first.continues |= continues);
-                parts
+                let continues = group.continues;
+                let mut groups = columns::split_columns(group.rows);
+                groups.first_mut().into_iter().for_each(|first| first.continues |= continues);
+                groups
             }
         })
         .collect()
 }
 
-/// Numbers the tables of a page in their order: those without rules were numbered stretch by stretch.
-fn numbered(mut parts: Vec<RowGroup>) -> Vec<RowGroup> {
-    let mut last: Option<(u32, u32)> = None;
+/// Numbers the tables of a page in reading order. Tables without rules were numbered in each part separately.
+fn number_tables(mut groups: Vec<RowGroup>) -> Vec<RowGroup> {
+    let mut last: Option<u32> = None;
     let mut next = 0;
     let mut before: Option<(u32, u32)> = None;
-    for part in &mut parts {
-        let Some(cell) = &mut part.cell else {
+    for group in &mut groups {
+        let Some(cell) = &mut group.cell else {
             last = None;
             continue;
         };
-        // Cells of one table follow each other, and their rows only grow.
-        let goes_on = last == Some((cell.table, 0))
-            && before.is_some_and(|(row, column)| (cell.row, cell.column) > (row, column));
-        if !goes_on {
+        // Cells of one table are consecutive, and their places ascend.
+        let continues_table =
+            last == Some(cell.table) && before.is_some_and(|(row, column)| (cell.row, cell.column) > (row, column));
+        if !continues_table {
             next += 1;
         }
-        (last, before) = (Some((cell.table, 0)), Some((cell.row, cell.column)));
+        (last, before) = (Some(cell.table), Some((cell.row, cell.column)));
         cell.table = next - 1;
     }
-    parts
+    groups
 }
 
-/// Which cell of which table each block is. A table has cells side by side; a box around a text is none.
-fn places(blocks: &[TextBlock]) -> Vec<Option<CellPlace>> {
+/// Returns the cell that each block is. A table has cells side by side; a box around a text is not a table.
+fn cell_places(blocks: &[TextBlock]) -> Vec<Option<CellPlace>> {
     let mut places = Vec::with_capacity(blocks.len());
-    for (table, run) in (0..).zip(blocks.chunk_by(|a, b| a.side.is_some() == b.side.is_some())) {
-        let mut sides: Vec<f32> = run.iter().filter_map(|block| block.side).collect();
+    for (table, run) in (0..).zip(blocks.chunk_by(|a, b| a.cell_left.is_some() == b.cell_left.is_some())) {
+        let mut sides: Vec<f32> = run.iter().filter_map(|block| block.cell_left).collect();
         sides.sort_by(f32::total_cmp);
-        sides.dedup_by(|a, b| (*a - *b).abs() <= SIDE_BY_SIDE);
-        // What goes on from the page before may be a single cell.
-        let is_table = sides.len() > 1 || run.iter().any(|block| block.beside);
+        sides.dedup_by(|a, b| (*a - *b).abs() <= ROW_TOLERANCE);
+        // A table that continues from the page before may be a single cell.
+        let is_table = sides.len() > 1 || run.iter().any(|block| block.has_neighbour);
         let mut row = 0;
         let mut top = run.first().map_or(0.0, |block| block.top);
         for block in run {
-            if block.top - top > SIDE_BY_SIDE {
+            if block.top - top > ROW_TOLERANCE {
                 (row, top) = (row + 1, block.top);
             }
-            let column = block.side.map(|side| sides.partition_point(|&other| other < side - SIDE_BY_SIDE));
+            let column =
+                block.cell_left.map(|cell_left| sides.partition_point(|&other| other < cell_left - ROW_TOLERANCE));
             let column = column.filter(|_| is_table).and_then(|column| u32::try_from(column).ok());
             places.push(column.map(|column| CellPlace { table, row, column }));
         }
@@ -192,37 +197,37 @@ fn places(blocks: &[TextBlock]) -> Vec<Option<CellPlace>> {
     places
 }
 
-fn block(top: f32, rows: Vec<Row>) -> Option<TextBlock> {
+fn text_block(top: f32, rows: Vec<Row>) -> Option<TextBlock> {
     let left = rows.iter().map(Row::left).reduce(f32::min)?;
-    Some(TextBlock { top, left, rows, side: None, beside: false })
+    Some(TextBlock { top, left, rows, cell_left: None, has_neighbour: false })
 }
 
-/// Sorts by rows of a table: from top to bottom, then from left to right.
-fn in_order(mut blocks: Vec<TextBlock>) -> Vec<TextBlock> {
+/// Sorts blocks by rows of a table: from top to bottom, then from left to right.
+fn sort_by_table_rows(mut blocks: Vec<TextBlock>) -> Vec<TextBlock> {
     blocks.sort_by(|a, b| a.top.total_cmp(&b.top));
     let mut sorted: Vec<TextBlock> = Vec::with_capacity(blocks.len());
-    let mut beside: Vec<TextBlock> = Vec::new();
+    let mut table_row: Vec<TextBlock> = Vec::new();
     for block in blocks {
-        if beside.first().is_some_and(|first| block.top - first.top > SIDE_BY_SIDE) {
-            beside.sort_by(|a, b| a.left.total_cmp(&b.left));
-            sorted.append(&mut beside);
+        if table_row.first().is_some_and(|first| block.top - first.top > ROW_TOLERANCE) {
+            table_row.sort_by(|a, b| a.left.total_cmp(&b.left));
+            sorted.append(&mut table_row);
         }
-        beside.push(block);
+        table_row.push(block);
     }
-    beside.sort_by(|a, b| a.left.total_cmp(&b.left));
-    sorted.append(&mut beside);
+    table_row.sort_by(|a, b| a.left.total_cmp(&b.left));
+    sorted.append(&mut table_row);
     sorted
 }
 
-/// A frame around a page or a table is no cell: what stands in it beside the cells is free.
-fn free_outer(cells: &mut BTreeMap<Option<GridCell>, Vec<Glyph>>, grid: &Grid) {
-    let known: Vec<GridCell> = cells.keys().flatten().copied().collect();
-    if known.len() > CELL_LIMIT {
+/// A frame around a page or a table is not a cell: text in it outside of the cells is moved out of all cells.
+fn release_outer_cells(cells: &mut BTreeMap<Option<GridCell>, Vec<Glyph>>, grid: &Grid) {
+    let all: Vec<GridCell> = cells.keys().flatten().copied().collect();
+    if all.len() > CELL_LIMIT {
         return;
     }
-    for &outer in &known {
-        let frame = grid.frame(outer);
-        if known.iter().any(|&cell| cell != outer && frame.holds(&grid.frame(cell)))
+    for &outer in &all {
+        let bounds = grid.bounds(outer);
+        if all.iter().any(|&cell| cell != outer && bounds.contains(&grid.bounds(cell)))
             && let Some(glyphs) = cells.remove(&Some(outer))
         {
             cells.entry(None).or_default().extend(glyphs);
@@ -230,16 +235,16 @@ fn free_outer(cells: &mut BTreeMap<Option<GridCell>, Vec<Glyph>>, grid: &Grid) {
     }
 }
 
-/// Cuts a row where upright rules run between its glyphs, and says for each piece in which cell it stands.
-fn pieces(mut row: Vec<Glyph>, grid: &Grid) -> Vec<(Option<GridCell>, Vec<Glyph>)> {
+/// Splits a row at the vertical rules between its glyphs, and finds the cell of each piece.
+fn split_at_rules(mut row: Vec<Glyph>, grid: &Grid) -> Vec<(Option<GridCell>, Vec<Glyph>)> {
     row.sort_by(|a, b| a.left.total_cmp(&b.left));
     let Some(middle) = row.first().map(|first| first.y - first.size * 0.3) else { return Vec::new() };
-    let mut crossing = grid.crossing(middle).into_iter().peekable();
+    let mut rule_positions = grid.vertical_rules_at(middle).into_iter().peekable();
     let mut pieces: Vec<Vec<Glyph>> = Vec::new();
     for glyph in row {
         let center = (glyph.left + glyph.right) / 2.0;
         let mut cut = pieces.is_empty();
-        while crossing.next_if(|&at| at < center).is_some() {
+        while rule_positions.next_if(|&at| at < center).is_some() {
             cut = true;
         }
         match pieces.last_mut() {
@@ -248,7 +253,7 @@ fn pieces(mut row: Vec<Glyph>, grid: &Grid) -> Vec<(Option<GridCell>, Vec<Glyph>
         }
     }
     let placed = |piece: Vec<Glyph>| {
-        // Blanks may hang over the border of their cell.
+        // Spaces may extend over the border of their cell.
         let letter = piece.iter().find(|glyph| glyph.char != ' ').or(piece.first())?;
         let cell = grid.cell((letter.left + letter.right) / 2.0, letter.y - letter.size * 0.3);
         Some((cell, piece))

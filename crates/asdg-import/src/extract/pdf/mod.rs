@@ -1,23 +1,23 @@
-//! Reads the text layer of PDF files as lines with places: [`read`].
+//! Reads the text layer of PDF files as lines with positions: [`read`].
 //!
-//! A PDF has no paragraphs, only glyphs at places. hayro-interpret draws each page for a [`Collector`], which keeps
-//! glyphs and straight lines; [`lines`] makes lines of text from them. The library is pure Rust and has no limits of
-//! its own, while the files come from strangers. So [`bombs`] measures the streams first, the collector counts what is
-//! drawn, and a file that takes more than a minute is given up.
+//! A PDF has no paragraphs, only glyphs at positions. hayro-interpret draws each page for a [`Collector`], which
+//! keeps glyphs and straight lines; [`lines`] makes lines of text from them. The library is pure Rust and has no
+//! limits of its own, while the files come from strangers. So [`bombs`] measures the streams first, the collector
+//! counts what is drawn, and reading stops after a minute.
 
-mod attached;
+mod attachments;
 mod bombs;
+mod bullets;
 mod cells;
+mod collector;
 mod columns;
 mod direction;
-mod dots;
-mod drawn;
 mod fields;
-mod glyphs;
+mod glyph;
 mod gutters;
+mod line_pieces;
 mod lines;
-mod marked;
-mod pieces;
+mod marked_content;
 mod rows;
 mod tables;
 #[cfg(test)]
@@ -41,65 +41,66 @@ use hayro_interpret::{
 use super::archive::ReadError;
 use crate::document::{Aside, AsideKind, CellPlace, Line, Lines, Where};
 use asdg_russian::squeezed;
+use collector::{Collector, LimitReached};
 use columns::Column;
-use glyphs::{Collector, LimitReached};
 use lines::{PageLine, page_lines};
 
-/// How many pages a file may have.
+/// The maximum number of pages of a file.
 const PAGE_LIMIT: usize = 2_000;
-/// How many bytes the instructions that draw the pages may take, unpacked.
+/// The maximum size of the drawing instructions of all pages, unpacked, in bytes.
 const CONTENT_LIMIT: usize = 256 << 20;
 /// How often a page may be drawn by the same stream. Programs that stamp pages repeat short ones.
 const REPEAT_LIMIT: usize = 16;
-/// How much space the library may use for calls, in bytes: it follows nested forms and objects by calling itself.
-const STACK: usize = 64 << 20;
-/// How long reading may take. Two thousand pages take some seconds.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// The reason when the library panicked.
-const FAILED: &str = "the PDF reader failed";
-/// The gap above the first line of a cell or a column that is not the first of its page, in blank lines: what stands
-/// in two cells is never one sentence.
+/// The stack of the thread of the library in bytes: it follows nested forms and objects by recursion.
+const STACK_SIZE: usize = 64 << 20;
+/// The time limit for reading. Two thousand pages take some seconds.
+const TIME_LIMIT: Duration = Duration::from_secs(60);
+/// The reported reason if the library panicked.
+const PANIC_REASON: &str = "the PDF reader failed";
+/// The gap above the first line of a cell or a column that is not the first of its page, in blank lines: a sentence
+/// never spans two cells.
 const CELL_GAP: f32 = 1.0;
 
-/// What a PDF file says.
+/// The text of a PDF file.
 #[derive(Debug, Default)]
 pub(crate) struct PdfText {
-    /// Its lines, page by page; `left` and `right` in points from the left side of the page. There are none when the
-    /// pages were scanned and nobody read the letters.
+    /// Its lines, page by page; `left` and `right` in points from the left side of the page. Scanned pages without
+    /// text recognition have no lines.
     pub(crate) lines: Lines,
     /// Whether a page shows a picture.
-    pub(crate) images: bool,
+    pub(crate) has_images: bool,
     /// Pages without text, pages with pictures, notes.
     pub(crate) asides: Vec<Aside>,
 }
 
 /// Reads the text of a PDF file, visible or not: the text layer of a scan is invisible.
 ///
-/// The library works in a thread of its own, with a large stack. A panic of it is a damaged file; the panic hook has
-/// printed its message then. What nobody can count beforehand, such as a form that is unpacked a hundred thousand times, is left
-/// to itself after [`PATIENCE`]: the thread ends with the program at the latest, and the other files are read meanwhile.
+/// The library runs in a thread of its own, with a large stack. Its panics are reported as a damaged file; the panic
+/// hook has printed the message then. Some work cannot be counted beforehand, such as a form that is unpacked a
+/// hundred thousand times. After [`TIME_LIMIT`] the thread is abandoned: it ends with the program at the latest, and
+/// the other files are read meanwhile.
 pub(crate) fn read(bytes: &[u8]) -> Result<PdfText, ReadError> {
-    bombs::defuse(bytes)?;
+    bombs::check_streams(bytes)?;
     let (sender, receiver) = mpsc::channel();
     let owned = bytes.to_vec();
-    let guarded = move || {
-        let read = catch_unwind(AssertUnwindSafe(|| pages(owned)));
+    let task = move || {
+        let read = catch_unwind(AssertUnwindSafe(|| read_pages(owned)));
         let read = read.unwrap_or_else(|cause| {
             Err(match cause.downcast_ref::<LimitReached>() {
                 Some(LimitReached(limit)) => ReadError::TooLarge(limit),
-                None => ReadError::Damaged(FAILED.to_owned()),
+                None => ReadError::Damaged(PANIC_REASON.to_owned()),
             })
         });
-        // Nobody listens any more when it took too long.
+        // After the time limit nobody receives the result.
         let _ = sender.send(read);
     };
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(guarded);
+    let thread = std::thread::Builder::new().stack_size(STACK_SIZE).spawn(task);
     thread.map_err(|error| ReadError::Damaged(error.to_string()))?;
-    receiver.recv_timeout(PATIENCE).unwrap_or(Err(ReadError::TooLarge("more than a minute of reading")))
+    receiver.recv_timeout(TIME_LIMIT).unwrap_or(Err(ReadError::TooLarge("more than a minute of reading")))
 }
 
-fn pages(bytes: Vec<u8>) -> Result<PdfText, ReadError> {
-    let pdf = Pdf::new(bytes).map_err(refusal)?;
+fn read_pages(bytes: Vec<u8>) -> Result<PdfText, ReadError> {
+    let pdf = Pdf::new(bytes).map_err(load_error)?;
     let pages = pdf.pages();
     if pages.len() > PAGE_LIMIT {
         return Err(ReadError::TooLarge("more than 2000 pages"));
@@ -109,26 +110,26 @@ fn pages(bytes: Vec<u8>) -> Result<PdfText, ReadError> {
     let mut content = 0;
     let mut lines = Vec::new();
     let object = |number| move |text| Aside { kind: AsideKind::Object, text, at: Where::Page(number, 1) };
-    let mut asides: Vec<Aside> = attached::of_file(&pdf).into_iter().map(object(1)).collect();
-    let mut gutters = gutters::Known::default();
+    let mut asides: Vec<Aside> = attachments::file_attachments(&pdf).into_iter().map(object(1)).collect();
+    let mut gutters = gutters::KnownGutters::default();
     for (number, page) in (1..).zip(pages.iter()) {
-        content += if repeats(page) { usize::MAX / 2 } else { page.page_stream().map_or(0, <[u8]>::len) };
+        content += if repeats_stream(page) { usize::MAX / 2 } else { page.page_stream().map_or(0, <[u8]>::len) };
         if content > CONTENT_LIMIT {
             return Err(ReadError::TooLarge("more than 256 MiB of drawing instructions"));
         }
-        let drawn = draw(page, &mut collector, &cache);
-        dots::mark(&std::mem::take(&mut collector.dots), &mut collector.turned);
-        asides.extend(around(number, &collector, drawn));
-        asides.extend(attached::of_page(page).into_iter().map(object(number)));
-        lines.push((number, page_lines(&mut collector.turned, &collector.rules, &mut gutters)));
+        let findings = draw_page(page, &mut collector, &cache);
+        bullets::insert_bullets(&std::mem::take(&mut collector.bullet_shapes), &mut collector.rotated);
+        asides.extend(page_asides(number, &collector, findings));
+        asides.extend(attachments::page_attachments(page).into_iter().map(object(number)));
+        lines.push((number, page_lines(&mut collector.rotated, &collector.rules, &mut gutters)));
     }
-    let lines = Lines { lines: placed(lines), measured: true };
-    Ok(PdfText { lines, images: collector.images, asides })
+    let lines = Lines { lines: number_lines(lines), measured: true };
+    Ok(PdfText { lines, has_images: collector.has_images, asides })
 }
 
-/// Whether a page is drawn by a stream that is listed so often that the library would make it too long. Each stream
-/// by itself has been measured.
-fn repeats(page: &Page<'_>) -> bool {
+/// Whether a page lists the same stream so often that the library would make it too long. Each stream by itself has
+/// been measured.
+fn repeats_stream(page: &Page<'_>) -> bool {
     let streams = page.raw().get::<Array<'_>>(CONTENTS);
     let mut counts = BTreeMap::<_, usize>::new();
     for stream in streams.iter().flat_map(Array::raw_iter) {
@@ -139,7 +140,7 @@ fn repeats(page: &Page<'_>) -> bool {
     counts.values().any(|&count| count > REPEAT_LIMIT)
 }
 
-fn refusal(error: LoadPdfError) -> ReadError {
+fn load_error(error: LoadPdfError) -> ReadError {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
             ReadError::Encrypted
@@ -149,20 +150,20 @@ fn refusal(error: LoadPdfError) -> ReadError {
     }
 }
 
-/// What was met while a page was drawn.
-struct Drawn {
-    /// The notes on it.
+/// What was found on a page while it was drawn.
+struct PageFindings {
+    /// The notes on the page.
     notes: Vec<String>,
-    /// Whether it has a font that cannot be read: the library leaves out what is written in it.
+    /// Whether the page has a font that cannot be read: the library leaves out its text.
     unknown_font: bool,
 }
 
-/// Draws a page, with what people wrote into its form in the place of how that was drawn.
-fn draw<'a>(page: &Page<'a>, collector: &mut Collector, cache: &InterpreterCache<'a>) -> Drawn {
-    let (transform, (width, height)) = on_paper(page);
-    collector.turn_page((width, height));
+/// Draws a page, with the values of form fields in place of their appearance.
+fn draw_page<'a>(page: &Page<'a>, collector: &mut Collector, cache: &InterpreterCache<'a>) -> PageFindings {
+    let (transform, (width, height)) = page_transform(page);
+    collector.start_page((width, height));
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let (fields, notes) = fields::written(page, transform);
+    let (fields, notes) = fields::read_fields_and_notes(page, transform);
     let unknown_font = Arc::new(AtomicBool::new(false));
     for render_content in [RenderContent::PAGE, RenderContent::ANNOTATIONS] {
         let found = Arc::clone(&unknown_font);
@@ -172,25 +173,26 @@ fn draw<'a>(page: &Page<'a>, collector: &mut Collector, cache: &InterpreterCache
             }
         });
         let settings = InterpreterSettings { render_content, warning_sink, ..InterpreterSettings::default() };
-        let before: Vec<usize> = collector.turned.iter().map(|turned| turned.glyphs.len()).collect();
-        let (rules, dots) = (collector.rules.len(), collector.dots.len());
+        let before: Vec<usize> = collector.rotated.iter().map(|rotated| rotated.glyphs.len()).collect();
+        let (rules, bullet_shapes) = (collector.rules.len(), collector.bullet_shapes.len());
         interpret_page(page, &mut Context::new(transform, bounds, cache, page.xref(), settings), collector);
         if render_content == RenderContent::ANNOTATIONS {
-            collector.replace(&before, &fields);
-            // The frames of fields make no table, and round ones no bullets.
+            collector.replace_field_glyphs(&before, &fields);
+            // The frames of fields do not make a table, and round ones are not bullets.
             collector.rules.truncate(rules);
-            collector.dots.truncate(dots);
+            collector.bullet_shapes.truncate(bullet_shapes);
         }
     }
-    Drawn { notes, unknown_font: unknown_font.load(Ordering::Relaxed) }
+    PageFindings { notes, unknown_font: unknown_font.load(Ordering::Relaxed) }
 }
 
-/// Where things of a page stand on paper, and its width and height. A visible part that has no size, such as one that lies beside the sheet,
-/// is the whole sheet instead, as in viewers, and a sheet without a size is A4.
-fn on_paper(page: &Page<'_>) -> (Affine, (f32, f32)) {
-    /// The largest side in points that places can be told apart on.
-    const LARGEST: f64 = 1e6;
-    let has_size = |(width, height): (f64, f64)| [width, height].iter().all(|side| (1.0..LARGEST).contains(side));
+/// Returns the transform from page to paper coordinates, and the width and height of the page. A visible part without
+/// a size, such as one outside the sheet, is replaced by the whole sheet, as in viewers, and a sheet without a size
+/// by A4.
+fn page_transform(page: &Page<'_>) -> (Affine, (f32, f32)) {
+    /// The maximum side in points at which positions are still precise.
+    const MAX_SIDE: f64 = 1e6;
+    let has_size = |(width, height): (f64, f64)| [width, height].iter().all(|side| (1.0..MAX_SIDE).contains(side));
     let [visible, sheet] = [page.intersected_crop_box(), page.media_box()];
     if has_size((visible.width(), visible.height())) {
         let [a, b, c, d, e, f] = page.initial_transform(true).as_coeffs();
@@ -200,48 +202,50 @@ fn on_paper(page: &Page<'_>) -> (Affine, (f32, f32)) {
     (Affine::new([1.0, 0.0, 0.0, -1.0, -sheet.x0, sheet.y1]), (sheet.width() as f32, sheet.height() as f32))
 }
 
-/// What is to be said of a page besides its lines.
-fn around(number: u32, collector: &Collector, drawn: Drawn) -> Vec<Aside> {
+/// Returns the asides of a page.
+fn page_asides(number: u32, collector: &Collector, findings: PageFindings) -> Vec<Aside> {
     /// Text of fewer letters is a page number or the stamp of a scanner.
-    const FEW: usize = 12;
-    /// So many shapes may be letters that were drawn.
-    const SHAPES: u32 = 40;
+    const MIN_LETTERS: usize = 12;
+    /// With more shapes than this, letters may be drawn as shapes.
+    const MAX_SHAPES: u32 = 40;
     let at = Where::Page(number, 1);
-    let letters = |turned: &drawn::Turned| turned.glyphs.iter().filter(|glyph| glyph.char.is_alphanumeric()).count();
-    let silent = collector.turned.iter().map(letters).sum::<usize>() < FEW;
-    let kind = if silent && (collector.shows_image || collector.shapes > SHAPES) {
+    let letters =
+        |rotated: &glyph::RotatedGlyphs| rotated.glyphs.iter().filter(|glyph| glyph.char.is_alphanumeric()).count();
+    let has_little_text = collector.rotated.iter().map(letters).sum::<usize>() < MIN_LETTERS;
+    let kind = if has_little_text && (collector.shows_image || collector.filled_shapes > MAX_SHAPES) {
         Some(AsideKind::Page)
     } else if collector.shows_image {
         Some(AsideKind::Picture)
     } else {
         None
     };
-    let font = drawn.unknown_font.then_some(AsideKind::Font);
+    let font = findings.unknown_font.then_some(AsideKind::Font);
     let shown = kind.into_iter().chain(font).map(|kind| Aside { kind, text: String::new(), at });
-    let outside = collector.outside.contains(char::is_alphanumeric).then(|| squeezed(&collector.outside));
-    let shown = shown.chain(outside.map(|text| Aside { kind: AsideKind::Outside, text, at }));
-    shown.chain(drawn.notes.into_iter().map(|text| Aside { kind: AsideKind::Comment, text, at })).collect()
+    let outside_text =
+        collector.outside_text.contains(char::is_alphanumeric).then(|| squeezed(&collector.outside_text));
+    let shown = shown.chain(outside_text.map(|text| Aside { kind: AsideKind::Outside, text, at }));
+    shown.chain(findings.notes.into_iter().map(|text| Aside { kind: AsideKind::Comment, text, at })).collect()
 }
 
-/// Numbers the lines, and measures the gaps above them in lines of the file's usual distance.
-fn placed(pages: Vec<(u32, Vec<PageLine>)>) -> Vec<Line> {
-    let mut distances: Vec<f32> = pages.iter().flat_map(|(_, lines)| lines).filter_map(|line| line.below).collect();
+/// Numbers the lines, and measures the gaps above them in multiples of the usual line distance of the file.
+fn number_lines(pages: Vec<(u32, Vec<PageLine>)>) -> Vec<Line> {
+    let mut distances: Vec<f32> = pages.iter().flat_map(|(_, lines)| lines).filter_map(|line| line.distance).collect();
     distances.sort_by(f32::total_cmp);
     let pitch = distances.get(distances.len().saturating_sub(1) / 2).copied().unwrap_or(1.0);
     let mut out = Vec::new();
     let mut columns: Vec<Column> = Vec::new();
-    // Tables are counted on their page, and in the file.
+    // Tables are counted on their page, and then in the file.
     let mut tables = 0;
     for (page, lines) in pages {
         let before = tables;
         for (number, line) in (1..).zip(lines) {
-            let gap = match line.below {
-                Some(below) => ((below / pitch - 1.0) * 10.0).round().max(0.0) / 10.0,
+            let gap = match line.distance {
+                Some(distance) => ((distance / pitch - 1.0) * 10.0).round().max(0.0) / 10.0,
                 None if number == 1 || line.continues => 0.0,
                 None => CELL_GAP,
             };
-            let PageLine { text, left, right, first, cell, .. } = line;
-            let column = line.column.map_or(0, |column| number_of(column, &mut columns));
+            let PageLine { text, left, right, first_word_width: first, cell, .. } = line;
+            let column = line.column.map_or(0, |column| column_number(column, &mut columns));
             let cell = cell.map(|cell| CellPlace { table: before + cell.table, ..cell });
             tables = tables.max(cell.map_or(0, |cell| cell.table + 1));
             let at = Where::Page(page, number);
@@ -251,16 +255,16 @@ fn placed(pages: Vec<(u32, Vec<PageLine>)>) -> Vec<Line> {
     out
 }
 
-/// The number of a column in the file, from 1: columns of several pages that begin and end alike have one.
-fn number_of(column: Column, known: &mut Vec<Column>) -> u32 {
-    /// How far apart in points their sides may lie.
-    const ALIKE: f32 = 6.0;
-    /// So many columns are told apart; a file with more has no columns.
-    const MOST: usize = 64;
-    let near = |a: f32, b: f32| a == b || (a - b).abs() < ALIKE;
+/// Returns the number of a column in the file, from 1. Columns of several pages with the same sides have one number.
+fn column_number(column: Column, known: &mut Vec<Column>) -> u32 {
+    /// How far apart their sides may be, in points.
+    const TOLERANCE: f32 = 6.0;
+    /// The maximum number of distinct columns; beyond it columns are not distinguished.
+    const COLUMN_LIMIT: usize = 64;
+    let near = |a: f32, b: f32| a == b || (a - b).abs() < TOLERANCE;
     let found = known.iter().position(|other| near(other.from, column.from) && near(other.to, column.to));
     let number = found.unwrap_or_else(|| {
-        if known.len() < MOST {
+        if known.len() < COLUMN_LIMIT {
             known.push(column);
         }
         known.len() - 1

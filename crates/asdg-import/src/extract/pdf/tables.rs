@@ -1,54 +1,55 @@
-//! Tables without lines: rows whose words are in columns with wide gaps between them. [`split`] finds them among the
-//! rows of a page.
+//! Finds tables without lines: rows whose words are in columns with wide gaps between them. [`split_tables`] finds
+//! them among the rows of a page.
 
 use super::columns::RowGroup;
 use super::rows::{PdfWord, Row};
 use crate::document::CellPlace;
 use crate::marks::{self, MarkKind};
 
-/// The least gap between cells, in parts of the font's size.
-const GAP: f32 = 1.6;
-/// The least distance between columns, in parts of the font's size.
-const APART: f32 = 0.5;
-/// How little the gaps of a line differ that was stretched over the page: the least in parts of the largest.
-const EVEN: f32 = 0.95;
-/// How many rows a table of two columns has at least: two lines with a gap are often a signature.
-const ROWS: usize = 3;
-/// As many has one of more columns.
-const FEW_ROWS: usize = 2;
-/// A row this close below the one before, without a first cell, goes on with its cells; in parts of the font's size.
-const CLOSE: f32 = 1.45;
-/// A cell of this width, in parts of the font's size, is running text beside other text.
-const WIDE: f32 = 26.0;
+/// The minimum gap between cells, as a fraction of the font size.
+const MIN_GAP: f32 = 1.6;
+/// The minimum distance between columns, as a fraction of the font size.
+const MIN_COLUMN_GAP: f32 = 0.5;
+/// The minimum ratio of the smallest to the largest gap of a line that was stretched over the page.
+const MIN_EVENNESS: f32 = 0.95;
+/// The minimum number of rows of a table with two columns: two lines with a gap are often a signature.
+const MIN_ROWS: usize = 3;
+/// The same with more columns.
+const MIN_ROWS_OF_WIDE_TABLE: usize = 2;
+/// A row this close to the one before, without a first cell, continues the cells of that row; as a fraction of the
+/// font size.
+const MAX_CONTINUATION_GAP: f32 = 1.45;
+/// A cell of this width, as a fraction of the font size, is running text beside other text.
+const MAX_CELL_WIDTH: f32 = 26.0;
 
-/// A column in the making.
+/// The horizontal bounds of a column, or of a piece of a row.
 #[derive(Clone, Copy)]
 struct TableColumn {
     from: f32,
     to: f32,
 }
 
-/// Takes tables out of rows that are read from top to bottom; `next` is the number of the next table of the page.
-pub(super) fn split(part: RowGroup, next: &mut u32) -> Vec<RowGroup> {
-    if part.cell.is_some() {
-        return vec![part];
+/// Separates tables from rows that are read from top to bottom. `next` is the number of the next table of the page.
+pub(super) fn split_tables(group: RowGroup, next: &mut u32) -> Vec<RowGroup> {
+    if group.cell.is_some() {
+        return vec![group];
     }
-    let mut parts: Vec<RowGroup> = Vec::new();
+    let mut groups: Vec<RowGroup> = Vec::new();
     let mut plain: Vec<Row> = Vec::new();
-    let mut continues = part.continues;
+    let mut continues = group.continues;
     let mut at = 0;
-    while let Some(row) = part.rows.get(at) {
-        let rest = part.rows.get(at..).unwrap_or_default();
-        match table(rest) {
+    while let Some(row) = group.rows.get(at) {
+        let rest = group.rows.get(at..).unwrap_or_default();
+        match find_table(rest) {
             Some((count, columns)) => {
                 if !plain.is_empty() {
-                    parts.push(RowGroup {
-                        column: part.column,
-                        ..RowGroup::plain(std::mem::take(&mut plain), continues)
+                    groups.push(RowGroup {
+                        column: group.column,
+                        ..RowGroup::whole_width(std::mem::take(&mut plain), continues)
                     });
                     continues = false;
                 }
-                parts.extend(cells(rest.get(..count).unwrap_or_default(), &columns, *next));
+                groups.extend(table_cells(rest.get(..count).unwrap_or_default(), &columns, *next));
                 *next += 1;
                 at += count;
             }
@@ -59,30 +60,31 @@ pub(super) fn split(part: RowGroup, next: &mut u32) -> Vec<RowGroup> {
         }
     }
     if !plain.is_empty() {
-        parts.push(RowGroup { column: part.column, ..RowGroup::plain(plain, continues) });
+        groups.push(RowGroup { column: group.column, ..RowGroup::whole_width(plain, continues) });
     }
-    parts
+    groups
 }
 
-/// The pieces of a row between wide gaps. A line that was stretched over the page has many gaps, all alike.
-fn pieces(row: &Row) -> Vec<TableColumn> {
+/// Splits a row at wide gaps. A line that was stretched over the page has many gaps of similar width.
+fn row_pieces(row: &Row) -> Vec<TableColumn> {
     let gaps: Vec<f32> = row.gaps().map(|(from, to)| to - from).collect();
     let mut sorted = gaps.clone();
     sorted.sort_by(f32::total_cmp);
-    let usual = sorted.get(sorted.len() / 2).copied().filter(|_| sorted.len() > 3).unwrap_or(0.0);
-    // Even in a line of three words: those of a table differ.
-    let even = matches!(sorted.as_slice(), [least, .., most] if *least > 0.0 && least / most >= EVEN);
-    if even {
+    let usual_gap = sorted.get(sorted.len() / 2).copied().filter(|_| sorted.len() > 3).unwrap_or(0.0);
+    // This holds even for a line of three words: the gaps of a table differ.
+    let is_stretched =
+        matches!(sorted.as_slice(), [smallest, .., largest] if *smallest > 0.0 && smallest / largest >= MIN_EVENNESS);
+    if is_stretched {
         return vec![TableColumn { from: row.left(), to: row.right() }];
     }
-    let least = (GAP * row.size).max(if usual > 0.8 * row.size { usual * 1.8 } else { 0.0 });
+    let min_gap = (MIN_GAP * row.size).max(if usual_gap > 0.8 * row.size { usual_gap * 1.8 } else { 0.0 });
     let mut pieces: Vec<TableColumn> = Vec::new();
     let mut before = f32::INFINITY;
     for (number, word) in row.words.iter().enumerate() {
         let gap = number.checked_sub(1).and_then(|number| gaps.get(number)).copied().unwrap_or(0.0);
         match pieces.last_mut() {
-            // The text behind a bullet belongs to it, however far the tab has moved it.
-            Some(last) if (gap < least && before.is_finite()) || (number == 1 && is_bullet(&row.words)) => {
+            // The text after a bullet belongs to it, however far a tab has moved it.
+            Some(last) if (gap < min_gap && before.is_finite()) || (number == 1 && is_bullet(&row.words)) => {
                 last.to = last.to.max(word.right);
             }
             _ => pieces.push(TableColumn { from: word.left, to: word.right }),
@@ -94,72 +96,73 @@ fn pieces(row: &Row) -> Vec<TableColumn> {
 
 /// Whether the first word is a bullet or a dash.
 fn is_bullet(words: &[PdfWord]) -> bool {
-    let sort = |first: &PdfWord| marks::typed(&format!("{} Слово", first.text)).map(|mark| mark.sort);
-    words.first().and_then(sort).is_some_and(MarkKind::is_plain)
+    let kind = |first: &PdfWord| marks::typed(&format!("{} Слово", first.text)).map(|mark| mark.sort);
+    words.first().and_then(kind).is_some_and(MarkKind::is_plain)
 }
 
-/// Whether rows of two columns are the items of a list, whose texts a tab has moved away from their marks.
+/// Whether rows of two columns are list items, whose texts a tab has moved away from their marks.
 fn is_list(rows: &[Row], columns: &[TableColumn]) -> bool {
     let starts = rows.iter().filter_map(|row| row.words.first().filter(|word| word.left < columns[0].to));
     columns.len() == 2 && starts.clone().all(|first| marks::typed(&format!("{} Слово", first.text)).is_some())
 }
 
-/// The table that begins with the first row: how many rows it has, and its columns.
-fn table(rows: &[Row]) -> Option<(usize, Vec<TableColumn>)> {
+/// Finds the table that begins with the first row: the number of its rows, and its columns.
+fn find_table(rows: &[Row]) -> Option<(usize, Vec<TableColumn>)> {
     let first = rows.first()?;
-    let mut columns = pieces(first);
+    let mut columns = row_pieces(first);
     if columns.len() < 2 {
         return None;
     }
-    let (mut count, mut whole) = (1, 1);
+    let (mut count, mut full_rows) = (1, 1);
     for (above, row) in rows.iter().zip(rows.iter().skip(1)) {
-        let pieces = pieces(row);
-        let begins = pieces.first().is_some_and(|piece| columns.first().is_some_and(|column| piece.from < column.to));
-        let goes_on = !begins && row.y - above.y <= CLOSE * row.size;
-        if pieces.len() < 2 && !goes_on {
+        let pieces = row_pieces(row);
+        let has_first_cell =
+            pieces.first().is_some_and(|piece| columns.first().is_some_and(|column| piece.from < column.to));
+        let continues_cells = !has_first_cell && row.y - above.y <= MAX_CONTINUATION_GAP * row.size;
+        if pieces.len() < 2 && !continues_cells {
             break;
         }
-        let Some(joined) = joined(&columns, &pieces, row.size) else { break };
-        columns = joined;
+        let Some(extended) = extend_columns(&columns, &pieces, row.size) else { break };
+        columns = extended;
         count += 1;
-        whole += usize::from(begins);
+        full_rows += usize::from(has_first_cell);
     }
-    let is_narrow = columns.iter().filter(|column| column.to - column.from > WIDE * first.size).count() == 0;
-    let enough = whole >= if columns.len() > 2 { FEW_ROWS } else { ROWS };
+    let is_narrow = columns.iter().filter(|column| column.to - column.from > MAX_CELL_WIDTH * first.size).count() == 0;
+    let enough = full_rows >= if columns.len() > 2 { MIN_ROWS_OF_WIDE_TABLE } else { MIN_ROWS };
     let is_list = rows.get(..count).is_some_and(|rows| is_list(rows, &columns));
     (enough && is_narrow && !is_list).then_some((count, columns))
 }
 
-/// Columns with the pieces of one more row in them; `None` where a piece would join two columns, or two pieces share one.
-fn joined(columns: &[TableColumn], pieces: &[TableColumn], size: f32) -> Option<Vec<TableColumn>> {
+/// Extends columns by the pieces of one more row; `None` if a piece overlaps two columns, or two pieces share one.
+fn extend_columns(columns: &[TableColumn], pieces: &[TableColumn], size: f32) -> Option<Vec<TableColumn>> {
     let mut all = columns.to_vec();
-    let mut taken: Vec<usize> = Vec::new();
+    let mut used_columns: Vec<usize> = Vec::new();
     for piece in pieces {
         let mut over = (0..all.len()).filter(|&at| all[at].from < piece.to && piece.from < all[at].to);
         match (over.next(), over.next()) {
             (Some(_), Some(_)) => return None,
             (Some(at), None) => {
-                if taken.contains(&at) {
+                if used_columns.contains(&at) {
                     return None;
                 }
-                taken.push(at);
+                used_columns.push(at);
                 all[at] = TableColumn { from: all[at].from.min(piece.from), to: all[at].to.max(piece.to) };
             }
             (None, _) => {
                 all.push(*piece);
-                taken.push(all.len() - 1);
+                used_columns.push(all.len() - 1);
             }
         }
     }
     let mut sorted = all.clone();
     sorted.sort_by(|a, b| a.from.total_cmp(&b.from));
-    let apart = sorted.windows(2).all(|pair| pair[1].from - pair[0].to >= APART * size);
-    apart.then_some(sorted)
+    let are_apart = sorted.windows(2).all(|pair| pair[1].from - pair[0].to >= MIN_COLUMN_GAP * size);
+    are_apart.then_some(sorted)
 }
 
-/// The cells of a table, row by row.
-fn cells(rows: &[Row], columns: &[TableColumn], table: u32) -> Vec<RowGroup> {
-    let mut parts: Vec<RowGroup> = Vec::new();
+/// Splits a table into cells, row by row.
+fn table_cells(rows: &[Row], columns: &[TableColumn], table: u32) -> Vec<RowGroup> {
+    let mut groups: Vec<RowGroup> = Vec::new();
     let mut number: Option<u32> = None;
     let mut above: Option<f32> = None;
     for row in rows {
@@ -168,10 +171,10 @@ fn cells(rows: &[Row], columns: &[TableColumn], table: u32) -> Vec<RowGroup> {
             let at = columns.iter().position(|column| word.left < column.to).unwrap_or(columns.len() - 1);
             sides[at].push(word.clone());
         }
-        // The first cell of a row may be empty, as in front of a sum.
-        let far = above.is_none_or(|above| row.y - above > CLOSE * row.size);
+        // The first cell of a row may be empty, as in the row of a sum.
+        let is_far = above.is_none_or(|above| row.y - above > MAX_CONTINUATION_GAP * row.size);
         above = Some(row.y);
-        if far || sides.first().is_some_and(|first| !first.is_empty()) {
+        if is_far || sides.first().is_some_and(|first| !first.is_empty()) {
             number = Some(number.map_or(0, |number| number + 1));
         }
         for (column, words) in (0..).zip(sides) {
@@ -180,13 +183,13 @@ fn cells(rows: &[Row], columns: &[TableColumn], table: u32) -> Vec<RowGroup> {
             }
             let cell = CellPlace { table, row: number.unwrap_or(0), column };
             let row = Row { words, y: row.y, size: row.size };
-            match parts.iter_mut().rev().take(columns.len()).find(|part| part.cell == Some(cell)) {
-                Some(part) => part.rows.push(row),
-                None => parts.push(RowGroup { cell: Some(cell), ..RowGroup::plain(vec![row], false) }),
+            match groups.iter_mut().rev().take(columns.len()).find(|group| group.cell == Some(cell)) {
+                Some(group) => group.rows.push(row),
+                None => groups.push(RowGroup { cell: Some(cell), ..RowGroup::whole_width(vec![row], false) }),
             }
         }
     }
-    parts
+    groups
 }
 
 #[cfg(test)]
@@ -203,8 +206,8 @@ mod tests {
     }
 
     fn tables(rows: Vec<Row>) -> Vec<Option<(u32, u32)>> {
-        let part = RowGroup::plain(rows, false);
-        split(part, &mut 0).into_iter().map(|part| part.cell.map(|cell| (cell.row, cell.column))).collect()
+        let group = RowGroup::whole_width(rows, false);
+        split_tables(group, &mut 0).into_iter().map(|group| group.cell.map(|cell| (cell.row, cell.column))).collect()
     }
 
     #[test]
@@ -229,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_signature_and_a_stretched_line_are_none() {
+    fn a_signature_and_a_stretched_line_are_not_tables() {
         let rows = vec![
             row(10.0, &[(50.0, "Глава"), (300.0, "Придумкин")]),
             row(30.0, &[(50.0, "Исп."), (300.0, "Вымыслов")]),

@@ -267,8 +267,8 @@ impl BlockBuilder {
 pub(crate) fn in_parentheses(blocks: Vec<Block>) -> Vec<Run> {
     let plain = |text: &str| Run::Text { text: text.to_owned(), format: TextFormat::default(), link: None };
     let mut runs = vec![plain(" (")];
-    let mut waiting: Vec<Block> = blocks.into_iter().rev().collect();
-    while let Some(block) = waiting.pop() {
+    let mut remaining: Vec<Block> = blocks.into_iter().rev().collect();
+    while let Some(block) = remaining.pop() {
         match block {
             Block::Paragraph(paragraph) => {
                 if runs.len() > 1 {
@@ -278,7 +278,7 @@ pub(crate) fn in_parentheses(blocks: Vec<Block>) -> Vec<Run> {
                 trim(&mut note_runs);
                 runs.append(&mut note_runs);
             }
-            Block::Table(table) => waiting.extend(table.rows.into_iter().flatten().flatten().rev()),
+            Block::Table(table) => remaining.extend(table.rows.into_iter().flatten().flatten().rev()),
         }
     }
     if runs.len() == 1 {

@@ -21,16 +21,12 @@ pub(crate) enum NumberFormat {
     Letters {
         /// Whether the alphabet is Russian, not Latin.
         russian: bool,
-        /// Capital letters.
         capital: bool,
         /// Whether letters are counted like the columns of a spreadsheet: `z`, `aa`, `ab`.
         positional: bool,
     },
     /// i, ii, iii, or capital ones.
-    Roman {
-        /// Capital letters.
-        capital: bool,
-    },
+    Roman { capital: bool },
     /// No number.
     Nothing,
 }

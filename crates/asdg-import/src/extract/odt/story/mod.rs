@@ -46,7 +46,6 @@ pub(super) struct Story<'s, 'b> {
     control_placeholders: Vec<bool>,
     /// Content that is not part of the text.
     pub asides: Vec<Aside>,
-    /// The pictures.
     pub pictures: Vec<Picture>,
     /// Letters that were left out on purpose.
     pub left_out: LetterCounts,
