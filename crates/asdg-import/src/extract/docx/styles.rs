@@ -118,17 +118,21 @@ impl Styles {
     /// Returns whether a run is bold, italic and hidden. In a heading only the properties of the run itself count:
     /// all headings are bold.
     pub(super) fn run(&self, paragraph: &StyleFormat, heading: bool, run: &RunProperties) -> (bool, bool, bool) {
-        let whole = paragraph.toggles.or(self.defaults);
-        let part =
+        let from_paragraph = paragraph.toggles.or(self.defaults);
+        let from_run =
             run.style.as_deref().and_then(|id| self.by_id.get(id)).map(|format| format.toggles).unwrap_or_default();
         // The style of a run inverts the style of its paragraph: emphasis in a bold paragraph is not bold.
-        let toggled = |whole: Option<bool>, part: Option<bool>| whole.unwrap_or(false) != part.unwrap_or(false);
-        let shown = |direct: Option<bool>, whole, part| direct.unwrap_or(!heading && toggled(whole, part));
+        let toggled = |from_paragraph: Option<bool>, from_run: Option<bool>| {
+            from_paragraph.unwrap_or(false) != from_run.unwrap_or(false)
+        };
+        let is_shown = |direct: Option<bool>, from_paragraph, from_run| {
+            direct.unwrap_or(!heading && toggled(from_paragraph, from_run))
+        };
         let direct = run.toggles;
         (
-            shown(direct.bold, whole.bold, part.bold),
-            shown(direct.italic, whole.italic, part.italic),
-            direct.hidden.unwrap_or_else(|| toggled(whole.hidden, part.hidden)),
+            is_shown(direct.bold, from_paragraph.bold, from_run.bold),
+            is_shown(direct.italic, from_paragraph.italic, from_run.italic),
+            direct.hidden.unwrap_or_else(|| toggled(from_paragraph.hidden, from_run.hidden)),
         )
     }
 }

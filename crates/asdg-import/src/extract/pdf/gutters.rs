@@ -93,7 +93,7 @@ fn split_bands(
         }
     }
     let mut plain: Vec<LinePiece> = Vec::new();
-    let mut first = continues;
+    let mut run_continues = continues;
     for (crosses, run) in runs {
         let rows = if crosses { None } else { gutter.table_row_tops(&run) };
         if rows.is_none() && (crosses || !gutter.separates_columns(&run)) {
@@ -101,14 +101,14 @@ fn split_bands(
             continue;
         }
         if !plain.is_empty() {
-            split_bands(std::mem::take(&mut plain), 1, first, column, known, out);
-            first = false;
+            split_bands(std::mem::take(&mut plain), 1, run_continues, column, known, out);
+            run_continues = false;
         }
         let (left, right): (Vec<LinePiece>, Vec<LinePiece>) =
             run.into_iter().partition(|piece| piece.right <= gutter.middle());
         if let Some(rows) = rows {
             add_table_cells(left, right, &rows, out);
-            first = false;
+            run_continues = false;
             continue;
         }
         // If the last line is full, the text continues in the next column.
@@ -116,12 +116,12 @@ fn split_bands(
         let start = left.iter().map(|piece| piece.left).fold(f32::INFINITY, f32::min);
         let is_full = left.last().is_some_and(|last| last.right - start > 0.75 * (right_edge - start));
         let to = column.map_or(f32::INFINITY, |column| column.to);
-        split_bands(left, depth - 1, first, Some(Column { from: start, to: gutter.to }), known, out);
+        split_bands(left, depth - 1, run_continues, Some(Column { from: start, to: gutter.to }), known, out);
         split_bands(right, depth - 1, is_full, Some(Column { from: gutter.to, to }), known, out);
-        first = false;
+        run_continues = false;
     }
     if !plain.is_empty() {
-        split_bands(plain, 1, first, column, known, out);
+        split_bands(plain, 1, run_continues, column, known, out);
     }
 }
 
@@ -238,13 +238,13 @@ fn cut_at_gutters<'g>(piece: LinePiece, gutters: impl Iterator<Item = &'g Gutter
     /// The tolerance of the left side of a line, as a fraction of the font size.
     const TOLERANCE: f32 = 0.15;
     let letters: Vec<usize> = (0..piece.glyphs.len()).filter(|&at| piece.glyphs[at].char != ' ').collect();
-    let begins = |gutter: &Gutter| {
+    let cut_position = |gutter: &Gutter| {
         let pair = letters.windows(2).find(|pair| piece.glyphs[pair[1]].left >= gutter.to - TOLERANCE * piece.size)?;
         let (end, start) = (&piece.glyphs[pair[0]], &piece.glyphs[pair[1]]);
         let is_wide = start.left - end.right >= 0.5 * (gutter.to - gutter.from).min(start.size);
         (is_wide && start.left <= gutter.to + TOLERANCE * piece.size).then_some(pair[1])
     };
-    let mut cuts: Vec<usize> = gutters.filter(|gutter| gutter.is_crossed_by(&piece)).filter_map(begins).collect();
+    let mut cuts: Vec<usize> = gutters.filter(|gutter| gutter.is_crossed_by(&piece)).filter_map(cut_position).collect();
     cuts.sort_unstable();
     cuts.dedup();
     let (y, size) = (piece.y, piece.size);
@@ -281,14 +281,14 @@ fn best_gutter(pieces: &[LinePiece], candidates: Vec<Gutter>, known: &mut KnownG
 fn find_candidates(pieces: &[LinePiece]) -> Vec<Gutter> {
     let left = pieces.iter().map(|piece| piece.left).fold(f32::INFINITY, f32::min);
     let right = pieces.iter().map(|piece| piece.right).fold(0.0, f32::max);
-    let mut begins: Vec<(f32, f32)> = pieces
+    let mut line_starts: Vec<(f32, f32)> = pieces
         .iter()
         .filter(|piece| piece.left > left + MIN_WIDTH * piece.size && piece.right - piece.left > 2.0 * piece.size)
         .map(|piece| (piece.left, piece.size))
         .collect();
-    begins.sort_by(|a, b| a.0.total_cmp(&b.0));
+    line_starts.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut out: Vec<Gutter> = Vec::new();
-    let mut rest = begins.as_slice();
+    let mut rest = line_starts.as_slice();
     while let Some(&(at, size)) = rest.first() {
         let count = rest.iter().take_while(|(left, _)| left - at <= ALIGNMENT * size).count();
         rest = rest.get(count..).unwrap_or_default();

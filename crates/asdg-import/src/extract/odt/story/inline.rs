@@ -110,7 +110,7 @@ impl Story<'_, '_> {
         let href = tag.attribute("href").unwrap_or_default();
         let part = format!("{}/content.xml", href.trim_start_matches("./").trim_end_matches('/'));
         if href.is_empty() {
-            return self.read_object_content(xml, &tag.attribute("href").unwrap_or_default());
+            return self.read_object_content(xml, &href);
         }
         xml.skip()?;
         let text = match self.archive.part(&part) {
