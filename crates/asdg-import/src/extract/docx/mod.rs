@@ -13,7 +13,6 @@ mod relationships;
 mod story;
 mod styles;
 
-use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use self::numbering::Numbering;
@@ -137,16 +136,13 @@ fn read_running_heads(
 /// Counts the letters of the text and of the notes that it refers to, independently of the reader above.
 fn count_letters(text: &str, notes: &HashMap<&str, String>) -> LetterCounts {
     // A `Fallback` for older programs repeats the `Choice` before it. It counts only if there is no `Choice`.
-    let has_choice = Cell::new(true);
-    let is_skipped = |name: &str| {
-        match name {
-            "AlternateContent" => has_choice.set(false),
-            "Choice" => has_choice.set(true),
-            _ => {}
-        }
-        matches!(name, "del" | "moveFrom") || (name == "Fallback" && has_choice.get())
+    let is_skipped =
+        |name: &str, previous: &str| matches!(name, "del" | "moveFrom") || (name == "Fallback" && previous == "Choice");
+    let rules = ScanRules {
+        body: Some("body"),
+        text: &["t"],
+        skips: &|tag, previous| is_skipped(tag.local_name().into_inner(), previous),
     };
-    let rules = ScanRules { body: Some("body"), text: &["t"], skips: &|tag| is_skipped(tag.local_name().into_inner()) };
     let mut letters = LetterCounts::default();
     let mut references: HashSet<(&str, String)> = HashSet::new();
     let attribute = |tag: &quick_xml::events::BytesStart<'_>, name: &str| {
@@ -162,9 +158,9 @@ fn count_letters(text: &str, notes: &HashMap<&str, String>) -> LetterCounts {
         }
     });
     for (kind, xml) in notes {
-        let skips = |tag: &quick_xml::events::BytesStart<'_>| {
+        let skips = |tag: &quick_xml::events::BytesStart<'_>, previous: &str| {
             let name = tag.local_name().into_inner();
-            is_skipped(name) || (name == *kind && !references.contains(&(*kind, attribute(tag, "id"))))
+            is_skipped(name, previous) || (name == *kind && !references.contains(&(*kind, attribute(tag, "id"))))
         };
         let rules = ScanRules { body: None, text: &["t"], skips: &skips };
         scan(xml, &rules, &mut letters, |_, _| {});

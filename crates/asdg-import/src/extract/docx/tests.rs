@@ -212,6 +212,12 @@ fn a_text_box_is_read_once_and_follows_its_paragraph() {
     );
     assert_eq!(texts(&body), ["до после", "рамка"]);
     assert_eq!(texts(&format!("<w:p><w:r><w:pict>{}</w:pict></w:r></w:p>", frame("старая"))), ["старая"]);
+    // A `Choice` that itself has an alternative, of which only the `Fallback` is there.
+    let alternative = |content: String| format!("<mc:AlternateContent>{content}</mc:AlternateContent>");
+    let fallback = |text: &str| format!("<mc:Fallback><w:pict>{}</w:pict></mc:Fallback>", frame(text));
+    let choice = format!("<mc:Choice>{}</mc:Choice>", alternative(fallback("внутри")));
+    let body = format!("<w:p><w:r>{}</w:r></w:p>", alternative(choice + &fallback("снаружи")));
+    assert_eq!(texts(&body), ["внутри"]);
 }
 
 #[test]

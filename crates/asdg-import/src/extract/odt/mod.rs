@@ -105,7 +105,7 @@ fn read_running_heads(styles: &str) -> Result<Vec<Aside>, ReadError> {
 
 /// Counts the letters of the text, independently of the reader above.
 fn count_letters(content: &str) -> LetterCounts {
-    let skips = |tag: &quick_xml::events::BytesStart<'_>| {
+    let skips = |tag: &quick_xml::events::BytesStart<'_>, _: &str| {
         let name = tag.local_name().into_inner();
         let is_aside =
             matches!(name, "annotation" | "tracked-changes" | "desc") || tag.name().into_inner() == "svg:title";

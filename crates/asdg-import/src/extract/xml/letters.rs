@@ -26,8 +26,9 @@ pub(crate) struct ScanRules<'s> {
     pub body: Option<&'s str>,
     /// The elements whose own text counts; all if empty.
     pub text: &'s [&'s str],
-    /// Whether an element is skipped with its content.
-    pub skips: &'s dyn Fn(&BytesStart<'_>) -> bool,
+    /// Whether an element is skipped with its content, by its start tag and the name of the previous element of its parent, if
+    /// any.
+    pub skips: &'s dyn Fn(&BytesStart<'_>, &str) -> bool,
 }
 
 impl LetterCounts {
@@ -112,19 +113,23 @@ pub(crate) fn scan(
     // For each open element, whether its own text counts; `None` if the element is skipped.
     let mut open: Vec<Option<bool>> = Vec::new();
     let mut body_depth = usize::from(rules.body.is_none());
+    let mut previous = String::new();
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(start) => {
                 let name = start.local_name().into_inner();
                 body_depth += usize::from(rules.body == Some(name));
-                let skipped = open.last() == Some(&None) || (rules.skips)(&start);
+                let skipped = open.last() == Some(&None) || (rules.skips)(&start, &previous);
+                previous.clear();
                 if !skipped {
                     visit(&start, letters);
                 }
                 open.push((!skipped).then(|| rules.text.is_empty() || rules.text.contains(&name)));
             }
             Event::End(end) => {
-                body_depth -= usize::from(body_depth > 0 && rules.body == Some(end.local_name().into_inner()));
+                previous.clear();
+                previous.push_str(end.local_name().into_inner());
+                body_depth -= usize::from(body_depth > 0 && rules.body == Some(&*previous));
                 open.pop();
             }
             Event::Eof => break,
@@ -149,7 +154,7 @@ mod tests {
     fn only_visible_text_is_counted() {
         let xml = "<x><t>no</t><body><t>Да&#1071;1&amp;</t><del><t>no</t></del>no<t>!</t></body></x>";
         let rules =
-            ScanRules { body: Some("body"), text: &["t"], skips: &|tag| tag.local_name().into_inner() == "del" };
+            ScanRules { body: Some("body"), text: &["t"], skips: &|tag, _| tag.local_name().into_inner() == "del" };
         let mut letters = LetterCounts::default();
         scan(xml, &rules, &mut letters, |_, _| {});
         assert_eq!(
