@@ -165,7 +165,7 @@ impl<'d> Index<'d> {
             let StemUse { at, .. } = words.iter().find(|found| found.stem == word)?;
             Some(word_at(self.passage(passage).passage, *at))
         };
-        let (own, others) = (form(passage)?, form(other)?);
-        Some(if is_shorter(others, own) { others } else { own })
+        let (first, second) = (form(passage)?, form(other)?);
+        Some(if is_shorter(second, first) { second } else { first })
     }
 }

@@ -45,12 +45,12 @@ struct Disk {
 
 impl Canvas {
     /// Draws the map with the cities that all pictures have.
-    pub fn new(known: &[CityMark]) -> Self {
+    pub fn new(cities: &[CityMark]) -> Self {
         let land = coverage_of_map(LAND);
         let lakes = coverage_of_map(LAKES);
         let pixels = land.iter().zip(&lakes).map(|(land, lake)| steps(land.saturating_sub(*lake))).collect();
         let mut canvas = Self { pixels, disks: RADII.iter().map(|&radius| Disk::new(radius)).collect() };
-        known.iter().for_each(|mark| draw(&mut canvas.pixels, &canvas.disks, mark));
+        cities.iter().for_each(|mark| draw(&mut canvas.pixels, &canvas.disks, mark));
         canvas
     }
 

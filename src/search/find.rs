@@ -231,8 +231,8 @@ fn contains_words(vocabulary: &Vocabulary, name: &str, text: &str) -> bool {
     let keys = |text: &str| -> Vec<Vec<String>> {
         tokens(text).flat_map(|token| vocabulary.token_keys(token).parts).collect()
     };
-    let (own, wanted) = (keys(name), keys(text));
-    !wanted.is_empty() && wanted.iter().all(|wanted| own.iter().flatten().any(|key| wanted.contains(key)))
+    let (name_keys, text_keys) = (keys(name), keys(text));
+    !text_keys.is_empty() && text_keys.iter().all(|keys| name_keys.iter().flatten().any(|key| keys.contains(key)))
 }
 
 /// Returns the entries that have all words of a query in one of their names.
@@ -242,12 +242,12 @@ fn named_entries<T: Entry>(register: &Register<T>, vocabulary: &Vocabulary, quer
     let is_named = |entry: &T| {
         !wanted.is_empty()
             && entry.all_names().any(|name| {
-                let own: Vec<String> = tokens(name)
+                let name_keys: Vec<String> = tokens(name)
                     .flat_map(parts)
                     .filter(|part| !is_ignored(part))
                     .flat_map(|part| vocabulary.word_keys(&part))
                     .collect();
-                wanted.iter().all(|keys| keys.iter().any(|key| own.contains(key)))
+                wanted.iter().all(|keys| keys.iter().any(|key| name_keys.contains(key)))
             })
     };
     register.iter().filter(|(_, entry)| is_named(entry)).map(|(key, _)| key).collect()

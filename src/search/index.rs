@@ -112,10 +112,11 @@ fn aliases(vocabulary: &Vocabulary, terms: &[Term]) -> Vec<(Box<str>, Alias)> {
     for (text, of_stem) in vocabulary.stems.leading_to(&keys, &|text| keys.contains_key(&quick_hash(text))) {
         aliases.entry(text.into()).or_default().of_stem = boxed(of_stem);
     }
-    let mut known = keys.clone();
-    known.extend(aliases.keys().map(|text| (quick_hash(text), ())));
+    let mut listed_or_key = keys.clone();
+    listed_or_key.extend(aliases.keys().map(|text| (quick_hash(text), ())));
     // Stemming is the slowest step, so the beginning of the word is checked first.
-    let has_stem = |form: &str| has_known_beginning(form, &known) && known.contains_key(&quick_hash(&stem(form)));
+    let has_stem =
+        |form: &str| has_known_beginning(form, &listed_or_key) && listed_or_key.contains_key(&quick_hash(&stem(form)));
     for (text, of_form) in vocabulary.forms.leading_to(&keys, &has_stem) {
         aliases.entry(text.into()).or_default().of_form = boxed(of_form);
     }

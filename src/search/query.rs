@@ -160,7 +160,7 @@ fn plain_end(text: &str) -> usize {
 fn filter(text: &str) -> Option<(Facet, String)> {
     let (name, value) = text.split_once(':')?;
     let name = name.to_lowercase();
-    let (_, facet) = FACETS.into_iter().find(|(known, _)| *known == name)?;
+    let (_, facet) = FACETS.into_iter().find(|(facet_name, _)| *facet_name == name)?;
     let value = quoted(value).map_or(value, |(value, _)| value);
     (!value.is_empty()).then(|| (facet, value.to_owned()))
 }
