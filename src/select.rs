@@ -44,8 +44,8 @@ pub fn select<'d>(digest: &'d Digest, wanted: &SelectOptions) -> Result<Selectio
         Some(year) => digest.editions.iter().find(|edition| edition.year == Year(*year)),
         None => digest.editions.last(),
     };
-    let sector = digest.sectors.of_option(sector.as_deref(), "--sector");
-    let city = digest.cities.of_option(city.as_deref(), "--city");
+    let sector = digest.sectors.find_option(sector.as_deref(), "--sector");
+    let city = digest.cities.find_option(city.as_deref(), "--city");
     match (edition, sector, city) {
         (Some(edition), Ok(sector), Ok(city)) => Ok(Selection { edition, sector, city }),
         (edition, sector, city) => {

@@ -38,7 +38,7 @@ pub(super) fn find(passage: &Passage) -> Vec<Ask> {
 /// The request of an item without a link to a course; `None` if the item has no content.
 fn without_course(item: &Item<'_>) -> Option<Ask> {
     let text = item_text(item);
-    let is_request = !folded(&text).is_empty() && !nothing::is_nothing(&text);
+    let is_request = !folded(&text).is_empty() && !nothing::is_empty_answer(&text);
     is_request.then(|| Ask { item: item.number, request: None, wording: wording_key(&text) })
 }
 

@@ -90,7 +90,7 @@ fn federal_district(district: &Bilingual, language: Language, file: &mut FileChe
     let known = FEDERAL_DISTRICTS.into_iter().find(|(district, _)| *district == name);
     if known.is_none()
         && let Some((similar, _)) =
-            FEDERAL_DISTRICTS.into_iter().find(|(district, _)| similar::is_slip(&name, district))
+            FEDERAL_DISTRICTS.into_iter().find(|(district, _)| similar::is_misspelling(&name, district))
     {
         let similar = similar.to_owned();
         file.report(&written.at, Kind::DistrictSlip { district: name.clone(), similar });

@@ -45,7 +45,7 @@ pub(super) fn check(
                     continue;
                 }
             };
-            match questionnaires.of(year, &context.sectors[sector]) {
+            match questionnaires.questions_of(year, &context.sectors[sector]) {
                 Some(questions) => {
                     let questions = questions.into_iter().map(|question| question.in_language(context.language));
                     sector_editions.push(SectorEdition { sector, questions: questions.collect() });

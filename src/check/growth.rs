@@ -5,7 +5,7 @@ use crate::options::Options;
 use crate::workspace::{Refreshed, Workspace};
 use asdg_base::fs;
 use asdg_base::problem::Problem;
-use asdg_base::work::{grows_in_step, steps};
+use asdg_base::work::{assert_linear_growth, steps};
 
 const QUESTIONS: &str = "questions:\n  - {id: results, role: results, title: Итоги, wording: Итоги}\n";
 
@@ -41,7 +41,7 @@ fn assert_linear(
 ) {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     one.install(|| {
-        grows_in_step(size, |size| {
+        assert_linear_growth(size, |size| {
             let problems = check_site(&[(path, entries(size))]);
             let count: u64 = problems.iter().map(Problem::count).sum();
             assert!(count >= min_problems(size) as u64, "{count} problems of {size}: {:?}", problems.first());
@@ -98,7 +98,7 @@ fn cities_with_equal_names_and_with_equal_beginnings() {
     }
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     one.install(|| {
-        grows_in_step(100, |size| {
+        assert_linear_growth(100, |size| {
             // All names have the same length, so that reading twice as many takes twice as long.
             let word = |number: usize| -> String {
                 format!("{number:03}")
@@ -135,7 +135,7 @@ fn texts_in_yaml_with_links() {
     };
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     one.install(|| {
-        grows_in_step(100, |size| {
+        assert_linear_growth(100, |size| {
             let found = check_site(&[
                 ("content/2024/housing/vydumsk.yaml", yaml(size)),
                 ("content/cities.yaml", CITIES.into()),

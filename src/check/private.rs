@@ -8,7 +8,7 @@ use crate::model::{AllowedData, PrivateData, PrivateLevel};
 use crate::read::{self, schema::SourceYear};
 use asdg_base::problem::{Kind, Place, Problems, Span};
 use asdg_base::yaml::{Located, Source};
-use asdg_russian::private::{PrivateMatch, normal};
+use asdg_russian::private::{PrivateMatch, normalised};
 
 /// The levels by their names in `site.toml`.
 const LEVELS: [(&str, PrivateLevel); 3] =
@@ -37,8 +37,8 @@ pub(super) fn check(
     problems: &mut Problems,
 ) {
     for (PrivateMatch { kind, value, range: _ }, span) in found {
-        let normalised = normal(value);
-        if let Some(number) = rules.allowed.iter().position(|allowed| normal(&allowed.value) == normalised) {
+        let found_value = normalised(value);
+        if let Some(number) = rules.allowed.iter().position(|allowed| normalised(&allowed.value) == found_value) {
             used.push(number);
             continue;
         }

@@ -106,7 +106,7 @@ impl<'o> JsonReport<'o> {
         let Outcome { problems, language: _, summary } = outcome;
         let of_problem = |problem: &'o Problem| {
             let Problem { place, kind } = problem;
-            let (message, help) = problem.words(messages);
+            let (message, help) = problem.title_and_help(messages);
             let span = place.as_ref().and_then(|place| place.span);
             ProblemDocument {
                 severity: level(kind.severity()),
@@ -144,7 +144,7 @@ fn level(severity: Severity) -> &'static str {
 
 /// Returns the workflow command that makes an annotation of a problem.
 fn annotation(problem: &Problem, site: &str, messages: &Messages) -> String {
-    let (message, help) = problem.words(messages);
+    let (message, help) = problem.title_and_help(messages);
     let mut properties = Vec::new();
     if let Some(Place { path, span }) = &problem.place {
         let file = if site.is_empty() { path.clone() } else { format!("{site}/{path}") };

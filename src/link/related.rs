@@ -12,7 +12,7 @@ use super::rare_words::PassageNumber;
 use super::word_counts::{StemUse, word_at};
 use super::{Index, PassageRef};
 use crate::model::{City, Key, Role, Topic};
-use asdg_russian::stem::is_shorter;
+use asdg_russian::stem::is_better_example;
 
 /// The number of candidates of each topic.
 const NEXT: usize = 8;
@@ -166,6 +166,6 @@ impl<'d> Index<'d> {
             Some(word_at(self.passage(passage).passage, *at))
         };
         let (first, second) = (form(passage)?, form(other)?);
-        Some(if is_shorter(second, first) { second } else { first })
+        Some(if is_better_example(second, first) { second } else { first })
     }
 }

@@ -10,7 +10,7 @@ use super::lists::Lists;
 use crate::markup;
 use crate::model::{Digest, Passage, Response};
 use asdg_russian::is_letter;
-use asdg_russian::stem::{ByHash, Stems, is_shorter};
+use asdg_russian::stem::{ByHash, Stems, is_better_example};
 
 /// The smallest number of responses for a thread. Each thread has to stem the same words again, which takes up to half
 /// of the time for 400 responses.
@@ -179,7 +179,7 @@ fn stem_uses<'p>(
 ) -> impl Iterator<Item = StemUse> + use<> {
     let mut found: Vec<(StemUse, &str)> = Vec::new();
     each_text(passage, &mut |offset, text| {
-        stemmer.each(text, |stem, word| {
+        stemmer.for_each_stem(text, |stem, word| {
             let at = offset + (word.as_ptr() as usize - text.as_ptr() as usize) as u32;
             if states.len() <= stem as usize {
                 states.resize(stem as usize + 1, StemState::default());
@@ -192,7 +192,7 @@ fn stem_uses<'p>(
                     found.push((StemUse { stem, at }, word));
                 }
             } else if let Some(position) = state.position.map(|position| position as usize)
-                && is_shorter(word, found[position].1)
+                && is_better_example(word, found[position].1)
             {
                 found[position] = (StemUse { stem, at }, word);
             }

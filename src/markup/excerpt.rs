@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::lines::{LineKind, lines, push_unescaped};
 use super::tokens::{Tag, Token, end_of_element, tokens};
 use super::write::{NUMBER, NUMBER_END, escape_into};
-use asdg_russian::{sentence, within};
+use asdg_russian::{sentence, truncate};
 
 /// A cut item or paragraph shorter than this many bytes is dropped if a whole one precedes it: «построить…» tells the
 /// reader nothing.
@@ -28,7 +28,7 @@ pub fn excerpt(html: &str, limit: usize) -> (String, bool) {
         }
         push_separator(&mut out, &text, line.kind);
         let start = out.len();
-        let (shown, is_cut) = within(&text, &mut remaining);
+        let (shown, is_cut) = truncate(&text, &mut remaining);
         out.push_str(shown);
         if is_cut {
             let sentence_end = sentence::last_end(&text, shown.len()).map_or(sentence_end, |end| start + end);
@@ -92,7 +92,7 @@ pub fn excerpt_html(html: &str, remaining: &mut usize) -> (String, bool) {
             Token::Text(text) => {
                 let mut plain = String::new();
                 push_unescaped(text, &mut plain);
-                let (shown, is_cut) = within(&plain, remaining);
+                let (shown, is_cut) = truncate(&plain, remaining);
                 if is_cut {
                     match (sentence::last_end(&plain, shown.len()).map(|end| &plain[..end]), block) {
                         (Some(sentences), _) => {

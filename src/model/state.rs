@@ -75,8 +75,8 @@ fn has_no_content(passage: &Passage) -> bool {
     }
     let text = markup::text_of(passage.text.html());
     match &passage.title {
-        Some(title) if text.is_empty() => nothing::is_nothing(title),
-        _ => nothing::is_nothing(&text),
+        Some(title) if text.is_empty() => nothing::is_empty_answer(title),
+        _ => nothing::is_empty_answer(&text),
     }
 }
 

@@ -60,7 +60,7 @@ fn read_register<T>(
 /// Reads `site.toml`.
 pub(super) fn site(source: Source, problems: &mut Problems) -> SourceFile<SourceSite> {
     read(source, problems, |fields| {
-        fields.removed("print_pages");
+        fields.report_removed("print_pages");
         site_fields(fields)
     })
 }
@@ -200,8 +200,8 @@ fn prose(fields: &mut Fields<'_>, key: &'static str) -> Option<(SourceProse, Tex
     let Located { value, at: At::Value(path) } = fields.markdown(key)? else {
         return None;
     };
-    let (prose, markdown_problems) = markdown::read_whole(&value, 1);
+    let (prose, markdown_problems) = markdown::read_unsectioned(&value, 1);
     let text_at = TextAt::Value(path);
-    fields.adopt(markdown_problems, &text_at);
+    fields.append_mapped(markdown_problems, &text_at);
     Some((prose, text_at))
 }

@@ -43,7 +43,7 @@ pub(super) fn from_markdown(
     let meta = meta(&mut fields);
     fields.finish();
     let document = markdown::read(body, body_line);
-    problems.adopt(document.problems, |span| Place::at(source.file.clone(), span));
+    problems.append_mapped(document.problems, |span| Place::at(source.file.clone(), span));
     let answers = answers(document.sections, &source, problems);
     let private = private_data(text);
     Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private } })
@@ -180,7 +180,7 @@ pub(super) fn from_yaml(address: Address, text: &str, problems: &mut Problems) -
         Some(Located { value: Node::Map(entries), at: At::Value(path) }) => {
             let mut seen = HashSet::new();
             for (number, (question, node)) in entries.into_iter().enumerate() {
-                let path = yaml::joined(&path, number as u32);
+                let path = yaml::child_path(&path, number as u32);
                 if !seen.insert(question.clone()) {
                     fields.problem(&At::Key(path), Kind::DuplicateKey { key: question });
                     continue;
@@ -243,7 +243,7 @@ fn yaml_answer(
 fn text_passages(text: &str, path: Path, source: &Source, problems: &mut Problems) -> Vec<SourcePassage> {
     let text_at = TextAt::Value(path);
     let document = markdown::read(text, 1);
-    problems.adopt(document.problems, |span| source.place(&text_at.at(span)));
+    problems.append_mapped(document.problems, |span| source.place(&text_at.at(span)));
     let mut passages = Vec::new();
     for Section { heading, prose, start: _ } in document.sections {
         match heading {
@@ -269,7 +269,7 @@ fn text_passages(text: &str, path: Path, source: &Source, problems: &mut Problem
 fn list_passages(list: Vec<Node>, path: &Path, source: &Source, problems: &mut Problems) -> Vec<SourcePassage> {
     let mut passages = Vec::new();
     for (number, node) in list.into_iter().enumerate() {
-        let path = yaml::joined(path, number as u32);
+        let path = yaml::child_path(path, number as u32);
         if let Node::Text(text) = node {
             passages.extend(text_passages(&text, path, source, problems));
             continue;

@@ -85,7 +85,7 @@ pub(super) fn walk(site: &Path, problems: &mut Problems) -> Layout {
                 continue;
             }
         };
-        if fs::is_passed_over(&entry.file_name().to_string_lossy()) {
+        if fs::is_ignored_name(&entry.file_name().to_string_lossy()) {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }

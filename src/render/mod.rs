@@ -109,7 +109,7 @@ impl Renderer {
     }
 
     fn minify(&mut self, sources: &[(&str, String)], mut engine: Tera) {
-        let lean = asdg_templates::lean(sources, &engine);
+        let lean = asdg_templates::minify_theme(sources, &engine);
         // If the minified templates do not load although the written ones do, the written ones render pages.
         if engine.add_raw_templates(&lean.sources).is_ok() {
             self.minified = Some(engine);

@@ -79,7 +79,7 @@ impl Draft {
         let register = file(&self.what);
         let hidden = register.replace('/', "/.");
         // If the lock file cannot be written, neither can the register; writing that reports the reason.
-        let lock = Lock::take(&folder.join(format!("{hidden}.lock"))).ok();
+        let lock = Lock::acquire(&folder.join(format!("{hidden}.lock"))).ok();
         let draft = Self::new(folder, self.language, self.what, &self.name)?;
         Ok((draft, lock))
     }

@@ -49,7 +49,7 @@ pub fn frames(schedule: &Schedule, request: &Request) -> Result<Frames, Vec<Prob
     let sector = sector(schedule, edition, request.sector.as_deref()).map_err(|problem| vec![problem])?;
     let (year, sector) = (edition.year, &schedule.known.sectors[sector]);
     let ids = cities(schedule, edition, sector.id(), request)?;
-    let questions = schedule.known.questionnaires.of(year, sector);
+    let questions = schedule.known.questionnaires.questions_of(year, sector);
     let Some(questions) = questions else { return Err(vec![placeless(Kind::QuestionnaireMissing)]) };
     let language = schedule.site.language;
     let headings: Vec<String> = (1..)

@@ -12,7 +12,7 @@ use super::postings::{LEVEL_BITS, Level, read_number};
 use super::reader::{PartialTerm, PartialTerms, Reader, append};
 use super::words::{Vocabulary, stem};
 use crate::link::{Index, chunk_length};
-use asdg_russian::stem::{ByHash, has_known_beginning, quick_hash};
+use asdg_russian::stem::{ByHash, has_prefix_in, quick_hash};
 
 /// The search index of a digest.
 #[derive(Debug)]
@@ -109,15 +109,15 @@ fn aliases(vocabulary: &Vocabulary, terms: &[Term]) -> Vec<(Box<str>, Alias)> {
     let keys: ByHash<()> = terms.iter().map(|term| (quick_hash(&term.key), ())).collect();
     let boxed = |keys: Vec<&str>| keys.into_iter().map(Into::into).collect();
     let mut aliases: BTreeMap<Box<str>, Alias> = BTreeMap::new();
-    for (text, of_stem) in vocabulary.stems.leading_to(&keys, &|text| keys.contains_key(&quick_hash(text))) {
+    for (text, of_stem) in vocabulary.stems.texts_with_key(&keys, &|text| keys.contains_key(&quick_hash(text))) {
         aliases.entry(text.into()).or_default().of_stem = boxed(of_stem);
     }
     let mut listed_or_key = keys.clone();
     listed_or_key.extend(aliases.keys().map(|text| (quick_hash(text), ())));
     // Stemming is the slowest step, so the beginning of the word is checked first.
     let has_stem =
-        |form: &str| has_known_beginning(form, &listed_or_key) && listed_or_key.contains_key(&quick_hash(&stem(form)));
-    for (text, of_form) in vocabulary.forms.leading_to(&keys, &has_stem) {
+        |form: &str| has_prefix_in(form, &listed_or_key) && listed_or_key.contains_key(&quick_hash(&stem(form)));
+    for (text, of_form) in vocabulary.forms.texts_with_key(&keys, &has_stem) {
         aliases.entry(text.into()).or_default().of_form = boxed(of_form);
     }
     aliases.into_iter().collect()

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use super::tokens::{number, parts, tokens};
 use crate::model::{Digest, Entry, Register};
 use asdg_russian::declension;
-use asdg_russian::listed::Listed;
+use asdg_russian::listed::KeyTable;
 use asdg_russian::stem::{english_stem, is_stop_word, stem as russian_stem};
 
 /// Abbreviations and what they stand for.
@@ -30,9 +30,9 @@ pub(super) const MAX_SYNONYM_WORDS: usize = 8;
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     /// Listed forms.
-    pub(super) forms: Listed,
+    pub(super) forms: KeyTable,
     /// Listed stems.
-    pub(super) stems: Listed,
+    pub(super) stems: KeyTable,
     /// The key of each synonym, by the first keys of its words.
     synonyms: BTreeMap<Vec<String>, String>,
 }
@@ -51,7 +51,7 @@ pub(super) struct TokenKeys {
 impl Vocabulary {
     /// The vocabulary of the language, extended by the registers of a digest.
     pub(super) fn new(digest: &Digest) -> Self {
-        let (stems, forms) = Listed::of_language();
+        let (stems, forms) = KeyTable::russian();
         let mut vocabulary = Self { forms, stems, synonyms: BTreeMap::new() };
         for (_, city) in digest.cities.iter() {
             for name in city.names() {

@@ -91,9 +91,9 @@ pub(super) fn propose<'d>(
     let mut proposals = Vec::new();
     let mut rest = Vec::new();
     for open in open_requests(index, selection, &common) {
-        let links = phrases.stretches(&open.wording);
+        let links = phrases.link_ranges(&open.wording);
         let names = || {
-            let found = phrases.found_in(std::iter::once(open.wording.as_str())).into_iter();
+            let found = phrases.find_in(std::iter::once(open.wording.as_str())).into_iter();
             found
                 .filter(|found| links.iter().any(|(_, course)| *course == found.key))
                 .map(|found| found.name)
@@ -137,7 +137,7 @@ fn open_requests<'d>(index: &Index<'d>, selection: Selection<'d>, common: &BTree
         let text = markup::text_of(item.html).replace('\u{a0}', " ");
         let wording = text.trim().trim_end_matches([';', '.', ',']).to_owned();
         let is_long = wording.chars().count() > MAX_LENGTH;
-        if item.has_request() || is_long || wording.is_empty() || nothing::is_nothing(&wording) {
+        if item.has_request() || is_long || wording.is_empty() || nothing::is_empty_answer(&wording) {
             return None;
         }
         let found: BTreeSet<String> = stems(&wording).into_iter().filter(|stem| !common.contains(stem)).collect();

@@ -100,7 +100,7 @@ fn find_outcome<'d>(
     let title = item.passage.title.as_deref();
     let plan = weights.stems(title.filter(|_| item.number.is_none()), item.html);
     let plan_weight = weights.sum(&plan);
-    if plan.len() < 2 || nothing::is_nothing(&wording) {
+    if plan.len() < 2 || nothing::is_empty_answer(&wording) {
         return None;
     }
     let mut ranked: Vec<(u32, &ResultPassage<'d>, Vec<u32>)> = results

@@ -2,7 +2,7 @@
 
 use super::{CourseProposal, NewCourse, OutcomeProposal};
 use crate::model::{Course, Key, Passage, Question};
-use asdg_base::markdown::escape::linked;
+use asdg_base::markdown::escape::escape_with_links;
 use asdg_base::yaml::quote::{self, Quotes};
 
 /// Adds topics to the heading of a passage or an answer; `None` if the line is not a heading. If the heading has no id,
@@ -40,7 +40,7 @@ pub fn keys(id: Option<&str>, topics: &[&str]) -> String {
 pub fn request<'d>(proposal: &CourseProposal<'_>, id: impl Fn(Key<Course>) -> &'d str) -> String {
     let links: Vec<_> = proposal.links.iter().map(|(range, course)| (range.clone(), id(*course))).collect();
     let mark = if proposal.number.is_some() { "- " } else { "" };
-    format!("{mark}{}", linked(&proposal.wording, &links))
+    format!("{mark}{}", escape_with_links(&proposal.wording, &links))
 }
 
 /// Returns outcomes for the front matter, with an empty `outcome` for the editor to fill in. `has_outcomes`: the front

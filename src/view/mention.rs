@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::address::Address;
 use crate::markup::{self, ROOT, escaped};
 use crate::model::{City, Text};
-use asdg_russian::{sentence, within};
+use asdg_russian::{sentence, truncate};
 
 /// The maximum number of characters of a sentence that are shown before the name, and after it.
 const MAX_CONTEXT: usize = 100;
@@ -36,7 +36,7 @@ pub(super) fn sentence(text: &Text, city: &City) -> Option<Sentence> {
     let (line, name) = markup::link_line(text.html(), &format!("<a href=\"{ROOT}{page}\" class=\"city\">"))?;
     let Range { start, end } = sentence::around(&line, name.clone());
     let before = tail_of(&line[start..name.start]);
-    let (shown, is_cut) = within(&line[name.end..end.max(name.end)], &mut MAX_CONTEXT.clone());
+    let (shown, is_cut) = truncate(&line[name.end..end.max(name.end)], &mut MAX_CONTEXT.clone());
     let ellipsis = if is_cut { "…" } else { "" };
     Some(Sentence { before, name: line[name].to_owned(), after: format!("{shown}{ellipsis}") })
 }

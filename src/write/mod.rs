@@ -92,7 +92,7 @@ impl Output {
         let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
             return Err(Kind::OutputNotOurs { folder: folder.display().to_string() });
         };
-        if fs::kind(&folder).map_err(failed)?.is_some() && fs::is_mount(&folder).map_err(failed)? {
+        if fs::kind(&folder).map_err(failed)?.is_some() && fs::is_mount_point(&folder).map_err(failed)? {
             return Err(Kind::OutputMount { folder: folder.display().to_string() });
         }
         fs::create_dir_all(parent).map_err(failed)?;
@@ -209,7 +209,7 @@ impl Output {
 fn check_complete(folder: &Path, files: &Files) -> Result<(), Kind> {
     for (path, file) in files {
         let path = folder.join(path);
-        match fs::own_size(&path).map_err(failed)? {
+        match fs::size_nofollow(&path).map_err(failed)? {
             Some(bytes) if bytes == file.bytes => {}
             Some(_) => {
                 let (file, reason) = (path.display().to_string(), "changed-meanwhile".to_owned());

@@ -32,7 +32,7 @@ pub(super) fn restore(folder: &Path, work: &WorkFolder) -> Result<(), Kind> {
     let candidates = [work.leftovers(OLD)?, work.leftovers(WHOLE)?].concat();
     if let (true, Some(name)) = (is_missing, candidates.first()) {
         let _ = fs::remove_empty_dir(folder);
-        fs::rename_new(&work.path(name), folder).map_err(failed)?;
+        fs::rename_noreplace(&work.path(name), folder).map_err(failed)?;
     }
     Ok(())
 }
@@ -114,7 +114,7 @@ impl<'a> Replacement<'a> {
 
 /// Exchanges the complete site with the current one, and returns the new folder of the latter.
 fn exchange(whole: &Path, folder: &Path, work: &WorkFolder) -> fs::Result<Option<PathBuf>> {
-    if fs::rename_new(whole, folder)? {
+    if fs::rename_noreplace(whole, folder)? {
         return Ok(None);
     }
     if fs::exchange(folder, whole) {
@@ -122,13 +122,13 @@ fn exchange(whole: &Path, folder: &Path, work: &WorkFolder) -> fs::Result<Option
     }
     let old = work.run_path(OLD);
     fs::rename(folder, &old)?;
-    let moved = fs::rename_new(whole, folder).and_then(|is_moved| {
+    let moved = fs::rename_noreplace(whole, folder).and_then(|is_moved| {
         let taken = || fs::Error { path: folder.to_owned(), source: ErrorKind::AlreadyExists.into() };
         if is_moved { Ok(()) } else { Err(taken()) }
     });
     moved.inspect_err(|_| {
         // Moves the old site back. If that fails too, the next build tries again.
-        let _ = fs::rename_new(&old, folder);
+        let _ = fs::rename_noreplace(&old, folder);
     })?;
     Ok(Some(old))
 }

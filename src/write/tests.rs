@@ -11,7 +11,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::*;
-use asdg_base::fs::double::listening;
+use asdg_base::fs::double::with_listener;
 use disk::{Disk, NEW, OLD, SYSTEMS, System, TestSite, USER_FILES, build, refused, write};
 
 #[test]
@@ -251,7 +251,7 @@ fn mount_points_are_refused_before_anything_is_written() {
             }
             _ => Ok(()),
         };
-        let result = listening(listener, || build(&disk.public(), NEW));
+        let result = with_listener(listener, || build(&disk.public(), NEW));
         assert!(matches!(result, Err(Kind::OutputMount { .. })), "{place}: {result:?}");
         assert_eq!(writes.get(), 0, "{place}");
         assert!(disk.holds_exactly(OLD) && disk.has(USER_FILES) && !disk.work().exists(), "{place}");
@@ -276,7 +276,7 @@ fn files_of_a_disk_mounted_during_a_build_are_kept() {
             number.set(number.get() + 1);
             Ok(())
         };
-        let result = listening(listener, || build(&disk.public(), NEW));
+        let result = with_listener(listener, || build(&disk.public(), NEW));
         let all_files = disk.files(disk.folder.path());
         let is_kept = all_files.iter().any(|(path, text)| path.ends_with("deep/letter.docx") && text == "a letter");
         assert!(is_kept, "{moment}: {result:?}");

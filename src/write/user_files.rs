@@ -37,7 +37,7 @@ fn find_below(
     for (name, kind) in entries {
         let relative = below.join(name);
         let path = folder.join(&relative);
-        if matches!(fs::is_mount(&path), Ok(true)) {
+        if matches!(fs::is_mount_point(&path), Ok(true)) {
             return Err(Kind::OutputMount { folder: path.display().to_string() });
         }
         let name = fs::slashed(&relative);
@@ -75,7 +75,7 @@ pub(super) fn link_into(
         if is_dir {
             continue;
         }
-        let linked = fs::own_stamp(&source).and_then(|stamp| fs::link_or_copy(&source, &target).map(|()| stamp));
+        let linked = fs::stamp_nofollow(&source).and_then(|stamp| fs::link_or_copy(&source, &target).map(|()| stamp));
         match linked {
             Ok(stamp) => _ = linked_files.insert(fs::slashed(&relative), stamp),
             Err(error) if error.path == source && error.source.kind() == ErrorKind::NotFound => {}
@@ -138,7 +138,7 @@ impl Removal<'_> {
         for (name, kind) in entries {
             let relative = below.join(name);
             let (path, name) = (self.folder.join(&relative), fs::slashed(&relative));
-            if matches!(fs::is_mount(&path), Ok(true)) {
+            if matches!(fs::is_mount_point(&path), Ok(true)) {
                 return Err(Kind::OutputMount { folder: path.display().to_string() });
             }
             if kind.is_dir() {
@@ -168,7 +168,7 @@ impl Removal<'_> {
             // The path of its folder is that of a file.
             return Ok(false);
         }
-        match fs::rename_new(path, &target) {
+        match fs::rename_noreplace(path, &target) {
             // Somebody moved it away at the same moment.
             Err(error) if error.source.kind() == ErrorKind::NotFound && matches!(fs::kind(path), Ok(None)) => Ok(true),
             moved => moved.map_err(failed),
@@ -181,7 +181,7 @@ impl Removal<'_> {
         let target = self.site.join(relative);
         let stamp = self.linked.get(&fs::slashed(relative));
         let is_unchanged =
-            |path| stamp.is_some_and(|then| fs::own_stamp(path).is_ok_and(|now| now.is_same_state(then)));
+            |path| stamp.is_some_and(|then| fs::stamp_nofollow(path).is_ok_and(|now| now.is_same_state(then)));
         if !fs::is_same(path, &target) && is_unchanged(&target) {
             // The user saved it in the old site after it was linked and before the exchange.
             return fs::rename(path, &target).map_err(failed);

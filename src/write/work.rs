@@ -87,10 +87,10 @@ fn lock(folder: &Path, output: &Path) -> Result<Lock, Kind> {
             return Err(Kind::OutputWorkTaken { path: folder.display().to_string() });
         }
         fs::create_dir(folder).map_err(failed)?;
-        if fs::is_mount(folder).map_err(failed)? {
+        if fs::is_mount_point(folder).map_err(failed)? {
             return Err(Kind::OutputMount { folder: folder.display().to_string() });
         }
-        match Lock::try_take(&folder.join("lock")) {
+        match Lock::try_acquire(&folder.join("lock")) {
             Ok(Some(lock)) => return Ok(lock),
             Ok(None) => return Err(Kind::OutputBusy { folder: output.display().to_string() }),
             // Another run has just finished and removed the folder.

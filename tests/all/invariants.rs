@@ -31,8 +31,9 @@ fn check_places(problems: &[Problem], text: &str) -> Result<(), String> {
 
 /// Whether a text is free of characters that must not reach a page.
 fn is_clean(text: &str) -> bool {
-    !text
-        .contains(|c: char| asdg_russian::turns_text(c) || (asdg_russian::is_forbidden(c) && !matches!(c, '\n' | '\t')))
+    !text.contains(|c: char| {
+        asdg_russian::changes_direction(c) || (asdg_russian::is_forbidden(c) && !matches!(c, '\n' | '\t'))
+    })
 }
 
 /// Checks that no text of parsed data has a character that must not reach a page.

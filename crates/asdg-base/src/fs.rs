@@ -1,8 +1,8 @@
-//! File-system calls whose errors name the path. No other module calls `std::fs` for them (see `clippy.toml`).
+//! Wraps the calls of `std::fs`, so that their errors name the path. No other module calls those (see `clippy.toml`).
 //!
 //! Only regular files are read: opening a pipe would block for ever, and a device has no end. Content and themes may
-//! come from a repository that strangers can write to. Every call that changes the disk goes through `step()`, so that
-//! the tests of `write` can stop the program, or let somebody else do something, between any two calls.
+//! come from a repository that strangers can write to. Every call that changes the disk first calls `before_change()`,
+//! so that the tests of `write` can stop the program, or change the disk concurrently, between any two calls.
 #![allow(clippy::disallowed_methods, reason = "this is where they are wrapped")]
 
 #[cfg(any(test, feature = "test-support"))]
@@ -20,18 +20,18 @@ use std::{fmt, fs};
 
 pub use lead::{Lead, is_below, lead};
 pub use lock::Lock;
-pub use mount::is_mount;
+pub use mount::is_mount_point;
 pub use sync::{flush, sync_dir};
 
 /// The reason code of an error: not a regular file.
 const NOT_REGULAR: &str = "not-regular";
 
-/// A file-system call that failed, with the path it was for.
+/// The error of a file-system call, with the path.
 #[derive(Debug)]
 pub struct Error {
     /// The path of the file or folder.
     pub path: PathBuf,
-    /// The error of the system.
+    /// The error of the operating system.
     pub source: io::Error,
 }
 
@@ -40,15 +40,15 @@ impl Error {
         move |source| Self { path: path.to_owned(), source }
     }
 
-    /// Why it failed: a code that has a message, or the system's own words.
+    /// The reason: a code that has a message, or the message of the operating system.
     pub fn reason(&self) -> String {
         reason(&self.source)
     }
 }
 
-/// Why a call failed: a code that has a message, or the system's own words.
+/// Returns the reason of an error: a code that has a message, or the message of the operating system.
 pub fn reason(error: &io::Error) -> String {
-    if error.get_ref().is_some_and(|inner| inner.is::<NotRegular>()) {
+    if error.get_ref().is_some_and(|inner| inner.is::<NotRegularFile>()) {
         return NOT_REGULAR.to_owned();
     }
     match error.kind() {
@@ -75,43 +75,44 @@ impl std::error::Error for Error {}
 /// The result of a file-system call.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Neither a file nor a folder: a pipe, a socket, a device.
+/// The error for a path that is neither a file nor a folder: a pipe, a socket, a device.
 #[derive(Debug)]
-struct NotRegular;
+struct NotRegularFile;
 
-impl fmt::Display for NotRegular {
+impl fmt::Display for NotRegularFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(NOT_REGULAR)
     }
 }
 
-impl std::error::Error for NotRegular {}
+impl std::error::Error for NotRegularFile {}
 
-/// An error for a path that is not a regular file.
+/// Returns the error for a path that is not a regular file.
 fn not_regular() -> io::Error {
-    io::Error::other(NotRegular)
+    io::Error::other(NotRegularFile)
 }
 
-/// Called before each call that changes the disk; tests can interfere here (see `double`).
+/// Runs before each call that changes the disk; tests can interfere here (see `double`).
 #[cfg(not(any(test, feature = "test-support")))]
 #[allow(clippy::unnecessary_wraps, reason = "the one in tests may fail")]
-fn step(_: &'static str, _: &Path) -> Result<()> {
+fn before_change(_: &'static str, _: &Path) -> Result<()> {
     Ok(())
 }
 
 #[cfg(any(test, feature = "test-support"))]
-fn step(call: &'static str, path: &Path) -> Result<()> {
-    double::step(call, path).map_err(Error::new(path))
+fn before_change(call: &'static str, path: &Path) -> Result<()> {
+    double::before_change(call, path).map_err(Error::new(path))
 }
 
-/// Whether a file is ignored: hidden files, Word's lock files, and files that Windows puts into folders.
-pub fn is_passed_over(name: &str) -> bool {
+/// Whether a file with this name is ignored: hidden files, lock files of Word, and files that Windows puts into
+/// folders.
+pub fn is_ignored_name(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
-/// Opens a regular file for reading; a link to one will do.
+/// Opens a regular file, or a link to one, for reading.
 fn open(path: &Path) -> io::Result<fs::File> {
-    // Checked before opening: opening some devices has side effects.
+    // Check before opening, because opening some devices has side effects.
     let is_regular = |data: fs::Metadata| match data {
         data if data.is_file() => Ok(()),
         data if data.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
@@ -122,7 +123,7 @@ fn open(path: &Path) -> io::Result<fs::File> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
-        // Checked again after opening: a pipe may have replaced the file, and must not block the program.
+        // A pipe may replace the file before it is opened; it must not block the program, and is refused below.
         options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
     }
     let file = options.read(true).open(path)?;
@@ -148,7 +149,7 @@ pub fn reader(path: &Path) -> Result<BufReader<fs::File>> {
 
 /// Writes a new file in a folder that exists.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    step("write", path)?;
+    before_change("write", path)?;
     fs::write(path, bytes).map_err(Error::new(path))
 }
 
@@ -159,7 +160,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
-    // Whoever lists the folder meanwhile ignores hidden names.
+    // Code that lists the folder meanwhile ignores hidden names.
     let mut hidden = OsString::from(".");
     hidden.push(name);
     let part = path.with_file_name(hidden);
@@ -169,7 +170,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
-/// Writes a file that does not exist yet. A file that exists, even if created a moment ago, stays as it is. On failure
+/// Writes a file that does not exist yet. An existing file, even one created a moment ago, stays as it is. On failure
 /// no file is left.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut file = fs::File::create_new(path).map_err(Error::new(path))?;
@@ -180,17 +181,17 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// Removes a file.
 pub fn remove_file(path: &Path) -> Result<()> {
-    step("remove-file", path)?;
+    before_change("remove-file", path)?;
     fs::remove_file(path).map_err(Error::new(path))
 }
 
-/// The size of a file in bytes.
+/// Returns the size of a file in bytes.
 pub fn size(path: &Path) -> Result<u64> {
     fs::metadata(path).map(|data| data.len()).map_err(Error::new(path))
 }
 
-/// The size of the regular file at this path itself, without following a link; `None` if there is none.
-pub fn own_size(path: &Path) -> Result<Option<u64>> {
+/// Returns the size of a regular file, without following a link; `None` if the path is not a regular file.
+pub fn size_nofollow(path: &Path) -> Result<Option<u64>> {
     match fs::symlink_metadata(path) {
         Ok(data) => Ok(data.is_file().then_some(data.len())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -198,7 +199,7 @@ pub fn own_size(path: &Path) -> Result<Option<u64>> {
     }
 }
 
-/// Size and time of a file, by which a change is noticed without reading the file.
+/// The size and modification time of a file, to detect a change without reading the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
     modified: SystemTime,
@@ -207,25 +208,25 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// Whether two stamps show the same state of a file.
+    /// Whether two stamps have the same size and time.
     pub fn is_same_state(&self, other: &Self) -> bool {
         (self.modified, self.size) == (other.modified, other.size)
     }
 
-    /// Whether the file was written long enough ago that another change would get another time. The clocks of file
-    /// systems have steps of up to two seconds.
+    /// Whether the file was modified so long ago that another change would get another time. File systems store times
+    /// in steps of up to two seconds.
     pub fn is_settled(&self) -> bool {
         self.is_settled
     }
 }
 
-/// The stamp of a file.
+/// Returns the stamp of a file.
 pub fn stamp(path: &Path) -> Result<Stamp> {
     stamp_of(path, &fs::metadata(path).map_err(Error::new(path))?)
 }
 
-/// The stamp of the path itself, without following a link.
-pub fn own_stamp(path: &Path) -> Result<Stamp> {
+/// Returns the stamp of a path, without following a link.
+pub fn stamp_nofollow(path: &Path) -> Result<Stamp> {
     stamp_of(path, &fs::symlink_metadata(path).map_err(Error::new(path))?)
 }
 
@@ -236,15 +237,15 @@ fn stamp_of(path: &Path, data: &fs::Metadata) -> Result<Stamp> {
     Ok(Stamp { modified, size: data.len(), is_settled })
 }
 
-/// Makes a folder and those above it.
+/// Creates a folder and its parents.
 pub fn create_dir_all(path: &Path) -> Result<()> {
-    step("create-dir", path)?;
+    before_change("create-dir", path)?;
     fs::create_dir_all(path).map_err(Error::new(path))
 }
 
 /// Creates a folder in an existing one. `false` if the folder exists already.
 pub fn create_dir(path: &Path) -> Result<bool> {
-    step("create-dir", path)?;
+    before_change("create-dir", path)?;
     match fs::create_dir(path) {
         Ok(()) => Ok(true),
         Err(_) if fs::symlink_metadata(path).is_ok_and(|data| data.is_dir()) => Ok(false),
@@ -252,7 +253,7 @@ pub fn create_dir(path: &Path) -> Result<bool> {
     }
 }
 
-/// Creates a folder below `root` and the folders between them. If `root` has vanished, it is not created again.
+/// Creates a folder below `root` and the folders between them. If `root` was removed, it is not created again.
 pub fn create_dirs_below(root: &Path, relative: &Path) -> Result<()> {
     let Some(parent) = relative.parent() else { return Ok(()) };
     // Usually only the last folder is missing.
@@ -265,7 +266,7 @@ pub fn create_dirs_below(root: &Path, relative: &Path) -> Result<()> {
     }
 }
 
-/// The entries of a folder, ordered by name, without following links.
+/// Returns the entries of a folder, sorted by name, without following links.
 pub fn entries(path: &Path) -> Result<Vec<(OsString, fs::FileType)>> {
     let entry = |entry: io::Result<fs::DirEntry>| {
         let entry = entry?;
@@ -279,13 +280,13 @@ pub fn entries(path: &Path) -> Result<Vec<(OsString, fs::FileType)>> {
 
 /// Removes an empty folder.
 pub fn remove_empty_dir(path: &Path) -> Result<()> {
-    step("remove-dir", path)?;
+    before_change("remove-dir", path)?;
     fs::remove_dir(path).map_err(Error::new(path))
 }
 
 /// Removes a folder with its content. It need not exist.
 pub fn remove_dir_all(path: &Path) -> Result<()> {
-    step("remove-all", path)?;
+    before_change("remove-all", path)?;
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         other => other.map_err(Error::new(path)),
@@ -294,20 +295,20 @@ pub fn remove_dir_all(path: &Path) -> Result<()> {
 
 /// Renames a file or folder.
 pub fn rename(from: &Path, to: &Path) -> Result<()> {
-    step("rename", from)?;
+    before_change("rename", from)?;
     fs::rename(from, to).map_err(Error::new(from))
 }
 
-/// Renames a file or folder if nothing has the new name; `false` if something has it.
-pub fn rename_new(from: &Path, to: &Path) -> Result<bool> {
-    step("rename", from)?;
+/// Renames a file or folder unless the new name exists; returns `false` if it exists.
+pub fn rename_noreplace(from: &Path, to: &Path) -> Result<bool> {
+    before_change("rename", from)?;
     #[cfg(any(target_os = "linux", target_os = "macos"))]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
             Ok(()) => return Ok(true),
             Err(rustix::io::Errno::EXIST) => return Ok(false),
-            // Not every file system can do it in one call; the fallback takes two.
+            // Not every file system supports the flag; the fallback takes two calls.
             Err(_) => {}
         }
     }
@@ -318,9 +319,9 @@ pub fn rename_new(from: &Path, to: &Path) -> Result<bool> {
     Ok(true)
 }
 
-/// Exchanges two folders in one step, where the system and the file system can.
+/// Exchanges two folders in one step; returns `false` where the system or the file system cannot.
 pub fn exchange(a: &Path, b: &Path) -> bool {
-    if step("exchange", a).is_err() {
+    if before_change("exchange", a).is_err() {
         return false;
     }
     #[cfg(any(target_os = "linux", target_os = "macos"))]
@@ -335,11 +336,11 @@ pub fn exchange(a: &Path, b: &Path) -> bool {
     }
 }
 
-/// Makes a hard link to a file, or a copy where the file system has no hard links. A symbolic link stays a symbolic
-/// link.
+/// Creates a hard link to a file, or a copy where the file system has no hard links. A symbolic link is copied as a
+/// symbolic link.
 pub fn link_or_copy(from: &Path, to: &Path) -> Result<()> {
-    step("link", to)?;
-    if step("hard-link", to).is_ok() && fs::hard_link(from, to).is_ok() {
+    before_change("link", to)?;
+    if before_change("hard-link", to).is_ok() && fs::hard_link(from, to).is_ok() {
         return Ok(());
     }
     let data = fs::symlink_metadata(from).map_err(Error::new(from))?;
@@ -363,7 +364,7 @@ pub fn has_bytes(path: &Path, bytes: &[u8]) -> bool {
     same_size && read(path).is_ok_and(|old| old == bytes)
 }
 
-/// Whether two paths lead to the same file or link, or to files with the same bytes.
+/// Whether two paths are the same file or link, or files with the same bytes.
 pub fn is_same(a: &Path, b: &Path) -> bool {
     let (Ok(of_a), Ok(of_b)) = (fs::symlink_metadata(a), fs::symlink_metadata(b)) else { return false };
     #[cfg(unix)]
@@ -380,7 +381,7 @@ pub fn is_same(a: &Path, b: &Path) -> bool {
     }
 }
 
-/// The type of a path, without following a symbolic link; `None` if nothing is there.
+/// Returns the file type of a path, without following a symbolic link; `None` if it does not exist.
 pub fn kind(path: &Path) -> Result<Option<fs::FileType>> {
     match fs::symlink_metadata(path) {
         Ok(data) => Ok(Some(data.file_type())),
@@ -389,12 +390,13 @@ pub fn kind(path: &Path) -> Result<Option<fs::FileType>> {
     }
 }
 
-/// A relative path with `/` as separator on every system: the form in which paths are shown and compared.
+/// Converts a relative path to a string with `/` as separator on every system: paths are shown and compared in this
+/// form.
 pub fn slashed(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// The path with all symbolic links resolved; on Windows `C:\digest` and not `\\?\C:\digest`.
+/// Resolves all symbolic links of a path; on Windows the result is `C:\digest` and not `\\?\C:\digest`.
 pub fn canonicalize(path: &Path) -> Result<PathBuf> {
     dunce::canonicalize(path).map_err(Error::new(path))
 }

@@ -1,4 +1,4 @@
-//! Ids: the names of entries and questions in files, folders, addresses and anchors.
+//! Ids: the identifiers of register entries and questions in files, folders, addresses and anchors.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -13,11 +13,12 @@ use crate::problem::Kind;
 use crate::register::{City, Course, Sector, Topic};
 use crate::year::Year;
 
-/// The id of an entry of type `T`, such as `yuzhno-sakhalinsk`. It has the form of [`is_id`], and Windows allows it as
-/// the name of a folder.
+/// The id of an entry of type `T`, such as `yuzhno-sakhalinsk`. It satisfies [`is_id`], and Windows allows it as the
+/// name of a folder.
 pub struct Id<T>(Box<str>, PhantomData<fn() -> T>);
 
-/// The id of a city, such as `omsk`: the key in `cities.yaml`, the name of the city's responses, and a part of addresses.
+/// The id of a city, such as `omsk`: the key in `cities.yaml`, the name of the city's responses, and a part of
+/// addresses.
 pub type CityId = Id<City>;
 /// The id of a topic, such as `housing`: the key in `topics.yaml` and a part of addresses.
 pub type TopicId = Id<Topic>;
@@ -34,16 +35,16 @@ pub fn is_id(text: &str) -> bool {
         && !text.contains("--")
 }
 
-/// The problem of a text that has not the form of an id.
+/// Returns the problem for a text that does not have the form of an id.
 pub fn bad_id(text: &str) -> Kind {
     Kind::BadId { id: text.to_owned(), proposal: Some(slug::slug(text)).filter(|proposal| is_id(proposal)) }
 }
 
-/// Device names, which Windows allows for no folder or file, whatever its extension.
+/// Device names, which Windows does not allow as names of folders and files, whatever the extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Whether an id is a device name of Windows.
-fn is_device(id: &str) -> bool {
+fn is_device_name(id: &str) -> bool {
     let numbered = |rest: &str| matches!(rest.as_bytes(), [b'0'..=b'9']);
     DEVICES.contains(&id) || id.strip_prefix("com").or_else(|| id.strip_prefix("lpt")).is_some_and(numbered)
 }
@@ -54,7 +55,7 @@ impl<T> FromStr for Id<T> {
     fn from_str(text: &str) -> Result<Self, Kind> {
         match text {
             text if !is_id(text) => Err(bad_id(text)),
-            text if is_device(text) => Err(Kind::DeviceId { id: text.to_owned() }),
+            text if is_device_name(text) => Err(Kind::DeviceId { id: text.to_owned() }),
             text => Ok(Self(text.into(), PhantomData)),
         }
     }
@@ -62,7 +63,7 @@ impl<T> FromStr for Id<T> {
 
 #[cfg(any(test, feature = "test-support"))]
 impl<T> From<&str> for Id<T> {
-    /// Takes any text as an id, for tests.
+    /// Makes an id from any text, without checks, for tests.
     fn from(text: &str) -> Self {
         Self(text.into(), PhantomData)
     }
@@ -116,7 +117,7 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
-/// The key of a response, `2024/culture/omsk`: its folders and its city, which are also the path of its page.
+/// The key of a response, such as `2024/culture/omsk`: its folders and its city, which are also the path of its page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ResponseKey {
     /// The year of its edition.
@@ -149,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_form_of_an_id() {
+    fn ids_are_checked() {
         for good in ["omsk", "yuzhno-sakhalinsk", "a1-2", "kon", "com", "com10", "lpt", "console", "comx"] {
             assert_eq!(good.parse::<CityId>().as_deref(), Ok(good));
         }
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn devices_of_windows_are_no_ids() {
+    fn device_names_of_windows_are_no_ids() {
         for device in ["con", "nul", "aux", "prn", "com1", "lpt9", "com0"] {
             assert!(matches!(device.parse::<CityId>(), Err(Kind::DeviceId { .. })), "{device}");
         }

@@ -31,7 +31,7 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
-    /// The order of its names.
+    /// The collation that sorts names in this language.
     pub fn collation(self) -> Collation {
         match self {
             Language::Russian => Collation::russian(),
@@ -39,7 +39,7 @@ impl Language {
         }
     }
 
-    /// The language for the library of plural rules.
+    /// The language identifier for the plural rules of Fluent.
     pub fn identifier(self) -> LanguageIdentifier {
         match self {
             Language::Russian => unic_langid::langid!("ru"),
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_locale_tells_its_language() {
+    fn locales_are_parsed() {
         assert_eq!(Language::from_locale("ru_RU.UTF-8"), Some(Language::Russian));
         assert_eq!(Language::from_locale("en-US"), Some(Language::English));
         assert_eq!(Language::from_locale("C.UTF-8"), None);

@@ -1,13 +1,13 @@
-//! What the generator and the import share.
+//! The base of the generator and the import: code that both use.
 //!
-//! - [`problem`]: what is wrong with a file, as data; [`messages`] holds its wording in each [`language`].
-//! - [`fs`]: every call to the file system. [`encoding`]: bytes into text.
-//! - [`markdown`]: the text of a response into [`prose`], a tree of blocks. [`yaml`]: registers, questionnaires and
-//!   front matter, with the place of every value.
-//! - [`id`]: the names of entries and questions.
+//! - [`problem`]: problems of files, as data; [`messages`] has their wording in each [`language`].
+//! - [`fs`]: every call to the file system. [`encoding`]: decodes bytes into text.
+//! - [`markdown`]: parses the text of a response into [`prose`], a tree of blocks. [`yaml`]: decodes registers,
+//!   questionnaires and front matter, with the place of every value.
+//! - [`id`]: the identifiers of entries and questions.
 //! - [`register`] and [`questionnaire`]: the checked cities, topics, courses, sectors and questions of a digest.
-//! - [`mod@split`]: lines and other pieces of texts. [`similar`]: the likeness of names.
-//! - [`work`]: a counter of steps, which tests use to check that work grows no faster than its input.
+//! - [`mod@split`]: splits texts into lines and other pieces. [`similar`]: finds similar names.
+//! - [`work`]: counts steps, so that tests can check that work grows no faster than its input.
 
 pub mod encoding;
 pub mod fs;

@@ -1,16 +1,16 @@
 //! Prose: the tree that Markdown is parsed into.
 //!
-//! `check` resolves the links of the tree and the generator turns it into HTML once. Links and pictures are numbers
-//! into tables beside the tree, so resolving them makes new tables and does not rebuild the tree.
+//! `check` resolves the links of the tree, and the generator turns it into HTML once. Links and pictures in the tree
+//! are indices into separate tables, so resolving them makes new tables and does not rebuild the tree.
 
-/// A text with its links and pictures. `L` and `P` are links and pictures as written, or checked ones.
+/// A text with its links and pictures. `L` and `P` are the types of links and pictures: as written, or resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose<L, P> {
     /// Paragraphs, lists, tables and so on.
     pub blocks: Vec<Block>,
-    /// The targets of links, by the number in [`Inline::Link`].
+    /// The links, indexed by the number in [`Inline::Link`].
     pub links: Vec<L>,
-    /// The pictures, by the number in [`Inline::Picture`] and [`Block::Figure`].
+    /// The pictures, indexed by the number in [`Inline::Picture`] and [`Block::Figure`].
     pub pictures: Vec<P>,
 }
 
@@ -132,7 +132,7 @@ pub enum Style {
 }
 
 impl<L, P> Prose<L, P> {
-    /// Whether there is no text and no picture.
+    /// Whether the text has no blocks.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
     }
@@ -211,15 +211,7 @@ fn visit_inline_text<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str))
     }
 }
 
-/// All text of the blocks on one line, without markup.
-pub fn whole_text(blocks: &[Block]) -> String {
-    let mut out = String::new();
-    visit_text(blocks, &mut |piece| out.push_str(piece));
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// Inline content as plain text.
+/// Returns inline content as plain text.
 pub fn plain_text(content: &[Inline]) -> String {
     let mut out = String::new();
     push_text(content, &mut out);

@@ -1,4 +1,4 @@
-//! Questions, questionnaires, and what a digest knows before its responses are read.
+//! Questions, questionnaires, and the data of a digest that is checked before its responses are read.
 
 use asdg_russian::typography;
 
@@ -15,18 +15,18 @@ pub type QuestionId = Id<Question>;
 pub struct Question {
     /// Its id within the questionnaire.
     pub id: QuestionId,
-    /// What the question is for.
+    /// The purpose of the question.
     pub role: Role,
     /// A short name, shown in headings and tables.
     pub title: Box<str>,
     /// The question as it was sent to the cities.
     pub wording: Box<str>,
-    /// The title and the wording in the other language of the program, if the questionnaire has them.
+    /// The title and the wording in English, if the questionnaire has them.
     pub translation: Option<(Box<str>, Box<str>)>,
 }
 
 impl Question {
-    /// The question with its texts in a language; where there is no translation, as it was sent.
+    /// Returns the question with its texts in a language; without a translation, as it was sent.
     pub fn in_language(mut self, language: Language) -> Self {
         if let (Language::English, Some((title, wording))) = (language, &mut self.translation) {
             std::mem::swap(title, &mut self.title);
@@ -35,14 +35,14 @@ impl Question {
         self
     }
 
-    /// Its titles and wordings in both languages.
+    /// Returns its titles and wordings in both languages.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let translation = self.translation.iter().flat_map(|(title, wording)| [title, wording]);
         [&self.title, &self.wording].into_iter().chain(translation).map(|text| &**text)
     }
 }
 
-/// What a question is for, whatever its wording that year.
+/// The purpose of a question, whatever its wording that year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// The results of the year.
@@ -51,9 +51,9 @@ pub enum Role {
     Plans,
     /// The help that cities ask ASDG for.
     Support,
-    /// What ASDG's events should discuss.
+    /// The subjects that events of ASDG should discuss.
     Discussion,
-    /// What training courses should cover.
+    /// The subjects that training courses should cover.
     Training,
 }
 
@@ -66,7 +66,7 @@ impl Role {
         self != Role::Results
     }
 
-    /// Whether it asks ASDG for something: help, a discussion, a course.
+    /// Whether the answers ask ASDG for something: help, a discussion, a course.
     pub fn is_ask(self) -> bool {
         matches!(self, Role::Support | Role::Discussion | Role::Training)
     }
@@ -97,28 +97,28 @@ pub struct Questionnaire {
 pub struct Questionnaires(Vec<Questionnaire>);
 
 impl Questionnaires {
-    /// Takes questionnaires that are valid.
+    /// Collects questionnaires, which must be valid.
     pub fn new(all: Vec<Questionnaire>) -> Self {
         Self(all)
     }
 
-    /// The questionnaires.
+    /// Returns all questionnaires.
     pub fn all(&self) -> &[Questionnaire] {
         &self.0
     }
 
-    /// The questions of a sector in a year, filled in: those of the nearest questionnaire up the folders.
-    pub fn of(&self, year: u16, sector: &Sector) -> Option<Vec<Question>> {
-        let nearest = self.nearest_to(year, sector)?;
-        Some(nearest.questions.iter().map(|question| fill_in(question, year, sector)).collect())
+    /// Returns the questions of a sector in a year, with their placeholders filled in.
+    pub fn questions_of(&self, year: u16, sector: &Sector) -> Option<Vec<Question>> {
+        let questionnaire = self.find(year, sector)?;
+        Some(questionnaire.questions.iter().map(|question| fill_in(question, year, sector)).collect())
     }
 
-    /// The questionnaire of a sector in a year.
-    pub fn nearest_to(&self, year: u16, sector: &Sector) -> Option<&Questionnaire> {
+    /// Finds the questionnaire of a sector in a year: the nearest one up the folders.
+    pub fn find(&self, year: u16, sector: &Sector) -> Option<&Questionnaire> {
         self.nearest(&format!("{year}/{}", sector.id))
     }
 
-    /// The questionnaire nearest to a folder, up the folders.
+    /// Finds the questionnaire of a folder, or of the nearest folder above it.
     fn nearest(&self, path: &str) -> Option<&Questionnaire> {
         let mut folder = Some(path);
         while let Some(name) = folder {
@@ -134,7 +134,7 @@ impl Questionnaires {
     }
 }
 
-/// What a digest knows without its responses: its registers and questionnaires.
+/// The data of a digest without its responses: its registers and questionnaires.
 #[derive(Debug)]
 pub struct Known {
     /// The language of the site.
@@ -151,7 +151,7 @@ pub struct Known {
     pub questionnaires: Questionnaires,
 }
 
-/// A question with its placeholders filled in for a year and a sector.
+/// Fills in the placeholders of a question for a year and a sector.
 fn fill_in(question: &Question, year: u16, sector: &Sector) -> Question {
     let filled = |wording: &str, sector: &str| {
         let wording = wording.replace("{year}", &year.to_string()).replace("{next_year}", &(year + 1).to_string());

@@ -4,8 +4,8 @@ use asdg_russian::{folded, slug};
 
 use crate::work::steps;
 
-/// The candidate most similar to `wanted`, if one is similar enough. A candidate is an id with the names that lead to
-/// it.
+/// Returns the id of the candidate most similar to `wanted`, if one is similar enough. A candidate is an id with its
+/// names.
 pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = (&'a str, Vec<&'a str>)>) -> Option<String> {
     let latin = slug::slug(wanted);
     let plain = folded(wanted);
@@ -21,18 +21,18 @@ pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = (&'a str, 
     best.map(|(_, id)| id.to_owned())
 }
 
-/// A shortened id is similar to the whole one: `relations` and `international-relations`.
+/// Returns a high score if the text is a part of the id: `relations` and `international-relations`.
 fn containment(wanted: &str, id: &str) -> f64 {
     if wanted.len() >= 4 && id.split('-').any(|part| part == wanted) { 0.95 } else { 0.0 }
 }
 
-/// Whether a name is not another one, but nearly: two letters were mixed up, left out or added.
-pub fn is_slip(wanted: &str, known: &str) -> bool {
+/// Whether a name is a misspelling of a known one: at most two letters are swapped, missing, added or replaced.
+pub fn is_misspelling(wanted: &str, known: &str) -> bool {
     let (wanted, known) = (folded(wanted), folded(known));
     (1..=2).contains(&strsim::osa_distance(&wanted, &known))
 }
 
-/// [`closest`] among single words.
+/// Like [`closest`], for candidates that are single words.
 pub fn closest_word<'a>(wanted: &str, words: impl IntoIterator<Item = &'a str>) -> Option<String> {
     closest(wanted, words.into_iter().map(|word| (word, Vec::new())))
 }
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_finds_its_id() {
+    fn a_misspelled_id_is_found() {
         let ids = ["international-relations", "elections", "khabarovsk"];
         let find = |wanted| closest_word(wanted, ids);
         assert_eq!(find("internatonal-relations").as_deref(), Some("international-relations"));
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_finds_its_id() {
+    fn an_id_is_found_by_its_name() {
         let found = closest("Международные связи", [("international-relations", vec!["международные связи"])]);
         assert_eq!(found.as_deref(), Some("international-relations"));
     }

@@ -4,12 +4,12 @@
 
 use memchr::memchr_iter;
 
-/// The lines of a text. One that ends with a line end has an empty last line.
+/// Returns the lines of a text. If the text ends with a line end, its last line is empty.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     split(text, b'\n')
 }
 
-/// The pieces of a text between the places of an ASCII character.
+/// Splits a text at an ASCII character.
 pub fn split(text: &str, mark: u8) -> impl Iterator<Item = &str> {
     debug_assert!(mark.is_ascii(), "a piece may not begin inside a character");
     let mut from = 0;
@@ -25,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pieces_are_those_of_the_standard_library() {
+    fn pieces_are_the_same_as_those_of_the_standard_library() {
         for text in ["", "\n", "город", "город\nгода\n", "\n\nа\n\nб"] {
             assert!(lines(text).eq(text.split('\n')), "{text:?}");
         }

@@ -1,7 +1,7 @@
-//! Counts steps of work in tests.
+//! Counts steps of work in tests, to check that work grows no faster than its input.
 //!
-//! Time is too unreliable to show that twice the input costs twice the work, so tests count steps instead. Code that
-//! searches, scans or compares reports how many bytes or entries it touched.
+//! Measured time is too unreliable to show that twice the input costs twice the work, so tests count steps instead.
+//! Code that searches, scans or compares reports with [`steps`] how many bytes or entries it processed.
 
 #[cfg(any(test, feature = "test-support"))]
 thread_local! {
@@ -17,10 +17,10 @@ pub fn steps(count: usize) {
     let _ = count;
 }
 
-/// Fails if twice the input takes much more than twice the steps, or no steps. `work` does the work on an input of a
-/// given size.
+/// Asserts that twice the input takes at most 2.4 times the steps, and that steps are counted. `work` processes an
+/// input of the given size.
 #[cfg(any(test, feature = "test-support"))]
-pub fn grows_in_step(size: usize, mut work: impl FnMut(usize)) {
+pub fn assert_linear_growth(size: usize, mut work: impl FnMut(usize)) {
     let mut count = |size| {
         let before = STEPS.with(std::cell::Cell::get);
         work(size);

@@ -6,7 +6,7 @@ use super::document::{Block, Document, Paragraph, Run, Style};
 use super::questions::QuestionBeginnings;
 use super::reflow::ends_paragraph;
 use super::{marks, reflow};
-use asdg_russian::normal::{composed, joins_pictures};
+use asdg_russian::normal::{composed, joins_emoji};
 use asdg_russian::{is_invisible, is_letter, is_russian_letter};
 
 /// The corrections, and the words that an editor should check.
@@ -158,7 +158,7 @@ fn clean_text(text: &str, last: &mut char, report: &mut CleanReport) -> String {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '\u{200d}' if joins_pictures(Some(*last), chars.peek().copied()) => {
+            '\u{200d}' if joins_emoji(Some(*last), chars.peek().copied()) => {
                 out.push(c);
                 *last = c;
             }

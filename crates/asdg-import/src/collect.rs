@@ -17,8 +17,9 @@ pub(super) fn files(inputs: &[PathBuf], problems: &mut Problems) -> Vec<PathBuf>
         }
         let walk = WalkDir::new(input).follow_links(true).sort_by_file_name().into_iter();
         let is_input = |depth: usize| depth == 0;
-        let mut walk = walk
-            .filter_entry(|entry| is_input(entry.depth()) || !fs::is_passed_over(&entry.file_name().to_string_lossy()));
+        let mut walk = walk.filter_entry(|entry| {
+            is_input(entry.depth()) || !fs::is_ignored_name(&entry.file_name().to_string_lossy())
+        });
         while let Some(entry) = walk.next() {
             // A folder unpacked from an archive may contain a link to any place on the disk.
             let linked = entry.as_ref().ok().filter(|entry| entry.path_is_symlink() && !is_input(entry.depth()));

@@ -210,8 +210,7 @@ fn split<'k>(
     let identity = identify::identify(&evidence, known, context.cities);
     let year = context.overrides.year.or(identity.year.map(|(year, _)| year));
     let sector = context.overrides.sector.or(identity.sector.map(|(sector, _)| sector));
-    let right =
-        year.zip(sector).and_then(|(year, sector)| known.questionnaires.nearest_to(year, &known.sectors[sector]));
+    let right = year.zip(sector).and_then(|(year, sector)| known.questionnaires.find(year, &known.sectors[sector]));
     match right.filter(|right| right.folder != questionnaire.folder) {
         None => Ok((questionnaire, groups)),
         Some(right) => {

@@ -211,8 +211,8 @@ struct Overrides {
 impl Overrides {
     /// Checks the ids; reports unknown ones and returns `None`.
     fn check(options: &Options, known: &Known, problems: &mut Problems) -> Option<Self> {
-        let city = known.cities.of_option(options.city.as_deref(), "--city");
-        let sector = known.sectors.of_option(options.sector.as_deref(), "--sector");
+        let city = known.cities.find_option(options.city.as_deref(), "--city");
+        let sector = known.sectors.find_option(options.sector.as_deref(), "--sector");
         match (city, sector) {
             (Ok(city), Ok(sector)) => Some(Self { city, year: options.year, sector }),
             (city, sector) => {

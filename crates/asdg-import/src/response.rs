@@ -13,7 +13,7 @@ use super::save::{self, SaveOutcome};
 use super::sections::{Group, Section};
 use super::{Options, Sourced, compose, labels, questions};
 use asdg_base::fs;
-use asdg_base::markdown::escape::{escape, linked};
+use asdg_base::markdown::escape::{escape, escape_with_links};
 use asdg_base::problem::Kind;
 use asdg_base::questionnaire::{Question, Role};
 use asdg_base::register::{City, Entry, Key, Sector};
@@ -148,7 +148,7 @@ fn write_answer(
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let topics: Vec<String> = context
             .topics
-            .subjects_of(title, &texts)
+            .find_subjects(title, &texts)
             .into_iter()
             .map(|topic| context.known.topics[topic.key].id.to_string())
             .collect();
@@ -180,12 +180,12 @@ fn course_requests(blocks: &[Block], context: &Context<'_>, proposals: &mut Prop
     let mut lines = Vec::new();
     for text in blocks.iter().map(Block::text) {
         let text = text.trim_end_matches([';', '.', ',']);
-        let links = context.courses.stretches(text);
+        let links = context.courses.link_ranges(text);
         if links.is_empty() {
             continue;
         }
         let links: Vec<_> = links.into_iter().map(|(range, course)| (range, courses[course].id())).collect();
-        lines.push(linked(text, &links));
+        lines.push(escape_with_links(text, &links));
         for id in links.iter().map(|(_, id)| (*id).to_owned()) {
             if !proposals.courses.contains(&id) {
                 proposals.courses.push(id);

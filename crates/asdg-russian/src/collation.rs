@@ -1,7 +1,8 @@
-//! The order of Russian names: Еж, Ёж, Ежово, Ёлкино, Ель. Numbers in names are in order, too (`kn`): «Лицей № 2», «Лицей № 10».
+//! Sorts Russian names: Еж, Ёж, Ежово, Ёлкино, Ель. Numbers in names are compared as numbers (`kn`): «Лицей № 2»,
+//! «Лицей № 10».
 //!
-//! In code-point order Ё would come before А, and all capitals before small letters. icu_collator knows the right
-//! order; its tables are compiled in.
+//! In code-point order Ё would come before А, and all capitals before small letters. icu_collator has the right order;
+//! its tables are compiled in.
 
 use std::cmp::Ordering;
 
@@ -17,15 +18,15 @@ pub struct Collation {
 impl Collation {
     /// The order of Russian names.
     pub fn russian() -> Self {
-        Self::of(locale!("ru-u-kn"))
+        Self::for_locale(locale!("ru-u-kn"))
     }
 
     /// The order of English names.
     pub fn english() -> Self {
-        Self::of(locale!("en-u-kn"))
+        Self::for_locale(locale!("en-u-kn"))
     }
 
-    fn of(locale: Locale) -> Self {
+    fn for_locale(locale: Locale) -> Self {
         // The tables are compiled in, so this cannot fail; if it did, names would be ordered by code point.
         Self { collator: Collator::try_new(locale.into(), CollatorOptions::default()).ok() }
     }
@@ -44,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_stand_in_russian_order() {
+    fn names_are_sorted_in_russian_order() {
         let mut names = vec![
             "Лицей № 10",
             "Лицей № 2",

@@ -1,11 +1,11 @@
-//! Russian text. This crate knows nothing of digests.
+//! Processes Russian text. This crate does not depend on digests.
 //!
 //! - [`typography`] sets quotation marks, dashes and no-break spaces; [`normal`] normalises Unicode.
-//! - [`declension`] forms the cases of a town's name, [`stem`] finds the stems of words, [`listed`] has what these stems miss, [`collation`]
-//!   orders names.
+//! - [`declension`] forms the grammatical cases of town names, [`stem`] stems words, [`listed`] has the search keys of
+//!   words that the stemmer misses, [`collation`] sorts names.
 //! - [`sentence`] finds where sentences end, [`nothing`] recognises answers without content, [`private`] finds
-//!   telephone numbers and documents of persons.
-//! - [`slug`] makes ids out of names.
+//!   personal data such as telephone and passport numbers.
+//! - [`slug`] makes ids from names.
 
 pub mod collation;
 pub mod declension;
@@ -21,8 +21,8 @@ pub mod typography;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Whether a character is a letter or a combining stress mark. Russian and Latin letters and common signs are checked
-/// first, because this runs for every character of a digest.
+/// Whether a character is a letter or a combining stress mark. Checks Russian and Latin letters and common signs first,
+/// because this runs for every character of a digest.
 pub fn is_letter(c: char) -> bool {
     match c {
         'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'a'..='z' | 'A'..='Z' => true,
@@ -36,85 +36,96 @@ pub fn is_russian_letter(c: char) -> bool {
     matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')
 }
 
-/// The words of a text: its longest runs of letters. Works on bytes, because this runs for every word of a digest.
+/// Returns the words of a text: its longest runs of letters. Works on bytes, because this runs for every word of a
+/// digest.
 pub fn letters(text: &str) -> impl Iterator<Item = &str> {
-    let end_of = |start, wanted| end_of(text, start, wanted, &LETTERS, is_letter);
+    let run_end = |start, class| run_end(text, start, class, &LETTERS, is_letter);
     let mut from = 0;
     std::iter::from_fn(move || {
-        let start = end_of(from, Letter::No);
-        from = end_of(start, Letter::Yes);
+        let start = run_end(from, ByteClass::Other);
+        from = run_end(start, ByteClass::Word);
         (from > start).then(|| &text[start..from])
     })
 }
 
-/// The longest run of letters and digits that begins at `start` or later. What JavaScript counts as two characters is
-/// neither.
+/// Returns the range of the first run of letters and digits at `start` or later. Characters that JavaScript counts as
+/// two (those above U+FFFF) are neither.
 pub fn letters_and_digits(text: &str, start: usize) -> Range<usize> {
-    let is_of_run = |c| c <= '\u{ffff}' && is_letter_or_digit(c);
-    let end_of = |start, wanted| end_of(text, start, wanted, &LETTERS_AND_DIGITS, is_of_run);
-    let start = end_of(start, Letter::No);
-    start..end_of(start, Letter::Yes)
+    let is_word = |c| c <= '\u{ffff}' && is_letter_or_digit(c);
+    let run_end = |start, class| run_end(text, start, class, &LETTERS_AND_DIGITS, is_word);
+    let start = run_end(start, ByteClass::Other);
+    start..run_end(start, ByteClass::Word)
 }
 
-/// The end of the run of letters, or of other characters, that begins at `start`. `is_letter` decides where the table
+/// Returns the end of the run of characters of a class that begins at `start`. `is_word` decides where the table
 /// cannot.
-fn end_of(text: &str, start: usize, wanted: Letter, table: &[Letter; 256], is_letter: impl Fn(char) -> bool) -> usize {
+fn run_end(
+    text: &str,
+    start: usize,
+    class: ByteClass,
+    table: &[ByteClass; 256],
+    is_word: impl Fn(char) -> bool,
+) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     loop {
-        while at < bytes.len() && table[usize::from(bytes[at])] == wanted {
+        while at < bytes.len() && table[usize::from(bytes[at])] == class {
             at += 1;
         }
-        if at == bytes.len() || table[usize::from(bytes[at])] != Letter::Ask {
+        if at == bytes.len() || table[usize::from(bytes[at])] != ByteClass::Unknown {
             return at;
         }
         match text[at..].chars().next() {
-            Some(c) if is_letter(c) == (wanted == Letter::Yes) => at += c.len_utf8(),
+            Some(c) if is_word(c) == (class == ByteClass::Word) => at += c.len_utf8(),
             _ => return at,
         }
     }
 }
 
-/// What a byte says about the character it belongs to.
+/// Whether a byte shows that its character is part of a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Letter {
-    Yes,
-    No,
-    Ask,
+enum ByteClass {
+    /// The character is part of a word.
+    Word,
+    /// The character is between words.
+    Other,
+    /// The whole character has to be decoded to decide.
+    Unknown,
 }
 
-/// Letters by their bytes: all characters that begin with 0xD0 or 0xD1 are Cyrillic letters. Continuation bytes count
-/// as letters too, because other characters are skipped as a whole.
-const LETTERS: [Letter; 256] = {
-    let mut table = [Letter::Ask; 256];
+/// The classes of bytes where words consist of letters: all characters that begin with 0xD0 or 0xD1 are Cyrillic
+/// letters. Continuation bytes count as letters too, because other characters are skipped as a whole.
+const LETTERS: [ByteClass; 256] = {
+    let mut table = [ByteClass::Unknown; 256];
     let mut byte = 0;
     while byte < 0xC0 {
         let is_letter = byte >= 0x80 || (byte as u8).is_ascii_alphabetic();
-        table[byte] = if is_letter { Letter::Yes } else { Letter::No };
+        table[byte] = if is_letter { ByteClass::Word } else { ByteClass::Other };
         byte += 1;
     }
-    table[0xD0] = Letter::Yes;
-    table[0xD1] = Letter::Yes;
+    table[0xD0] = ByteClass::Word;
+    table[0xD1] = ByteClass::Word;
     table
 };
 
-/// The same for letters and digits.
-const LETTERS_AND_DIGITS: [Letter; 256] = {
+/// The classes of bytes where words consist of letters and digits.
+const LETTERS_AND_DIGITS: [ByteClass; 256] = {
     let mut table = LETTERS;
     let mut byte = b'0';
     while byte <= b'9' {
-        table[byte as usize] = Letter::Yes;
+        table[byte as usize] = ByteClass::Word;
         byte += 1;
     }
     table
 };
 
-/// Whether a text has a byte of a kind. It never stops early: without a branch for each byte, the processor looks at sixteen at once.
+/// Whether any byte satisfies a predicate. Never stops early: without a branch for each byte, the compiler vectorises
+/// the loop, and the processor tests sixteen bytes at once.
 pub fn any_byte(text: &[u8], is: impl Fn(u8) -> bool) -> bool {
     text.iter().fold(false, |any, &byte| any | is(byte))
 }
 
-/// Whether a character takes no room on paper: soft hyphens, zero-width characters, direction marks.
+/// Whether a character has no width: soft hyphens, zero-width characters, direction marks.
 pub fn is_invisible(c: char) -> bool {
     matches!(
         c,
@@ -122,14 +133,16 @@ pub fn is_invisible(c: char) -> bool {
     )
 }
 
-/// Whether a character changes the direction of the text after it, up to the end of the paragraph: an embedding, override or isolate of the
-/// bidirectional algorithm. Russian needs none. Windows puts one before text that is copied from its dialogs.
-pub fn turns_text(c: char) -> bool {
+/// Whether a character changes the direction of the text after it, up to the end of the paragraph: an embedding,
+/// override or isolate of the bidirectional algorithm. Russian needs none. Windows puts one before text that is copied
+/// from its dialogs.
+pub fn changes_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a character must not reach a page, a feed or a terminal: control characters (except line ends and tabs),
-/// noncharacters, marks of annotations, and private-use characters, for which no reader's font has a glyph.
+/// Whether a character must not reach a page, a feed or a terminal: control characters, noncharacters, interlinear
+/// annotation characters, and private-use characters, for which no reader's font has a glyph. Line ends and tabs are
+/// control characters too: callers except those that they allow.
 pub fn is_forbidden(c: char) -> bool {
     let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
     c.is_control()
@@ -144,14 +157,14 @@ pub fn is_letter_or_digit(c: char) -> bool {
     c.is_ascii_digit() || is_letter(c) || (!c.is_ascii() && c.is_numeric())
 }
 
-/// A text reduced for comparison: letters and digits only, in lower case, with е for ё, without stress marks.
+/// Folds a text for comparison: keeps only letters and digits, in lower case, with е for ё, without stress marks.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_folded(text, &mut out);
     out
 }
 
-/// Appends a text that is [`folded`].
+/// Appends a text, [`folded`].
 pub fn push_folded(text: &str, out: &mut String) {
     push_lower(text.chars().filter(|&c| is_letter_or_digit(c)), out);
 }
@@ -169,14 +182,14 @@ pub fn push_lower(chars: impl Iterator<Item = char>, out: &mut String) {
     }
 }
 
-/// Lower case, with е for ё, without stress marks; unlike [`folded`], other characters stay.
+/// Converts to lower case, with е for ё, without stress marks; unlike [`folded`], keeps all other characters.
 pub fn lower_case(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_lower(text.chars(), &mut out);
     out
 }
 
-/// The text with one space between words and none at the ends. No-break spaces stay as they are.
+/// Collapses white space: one space between words and none at the ends. No-break spaces stay as they are.
 pub fn squeezed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
@@ -188,17 +201,18 @@ pub fn squeezed(text: &str) -> String {
     out
 }
 
-/// The beginning of a line: whole words, and an ellipsis if something is left out.
+/// Truncates a line to `limit` characters at the end of a word, and appends an ellipsis if something is left out.
 pub fn cut(line: &str, limit: usize) -> Cow<'_, str> {
-    match within(line, &mut limit.clone()) {
+    match truncate(line, &mut limit.clone()) {
         (line, false) => line.into(),
         (shown, true) => format!("{shown}…").into(),
     }
 }
 
-/// The part of a text that fits into a limit, cut after a whole word; the limit is reduced by its length. What a no-break
-/// space joins, a name of several words and a quotation stay whole, unless little else would be left.
-pub fn within<'t>(text: &'t str, left: &mut usize) -> (&'t str, bool) {
+/// Truncates a text to `left` characters at the end of a word, reduces `left` by its length, and returns whether
+/// something was cut. Words joined by a no-break space, names of several words, and quotations stay whole, unless that
+/// would leave less than half of the text that fits.
+pub fn truncate<'t>(text: &'t str, left: &mut usize) -> (&'t str, bool) {
     if *left == usize::MAX {
         return (text, false);
     }
@@ -211,12 +225,12 @@ pub fn within<'t>(text: &'t str, left: &mut usize) -> (&'t str, bool) {
             *left = 0;
             let head = &text[..end];
             let words = head.rfind(' ').or_else(|| head.rfind('\u{a0}')).map_or(head, |at| &head[..at]);
-            let untorn = match before_quotation(words) {
+            let unbroken = match before_quotation(words) {
                 whole if whole.len() == words.len() => before_name(words, &text[words.len()..]),
                 before => before,
             };
-            let [untorn, words] = [untorn, words].map(without_end_marks);
-            (if untorn.len() * 2 >= words.len() { untorn } else { words }, true)
+            let [unbroken, words] = [unbroken, words].map(without_end_marks);
+            (if unbroken.len() * 2 >= words.len() { unbroken } else { words }, true)
         }
     }
 }
@@ -225,7 +239,7 @@ fn without_end_marks(text: &str) -> &str {
     text.trim_end_matches([' ', '\u{a0}', ',', ';', ':', '—', '–', '-', '(', '«', '.', '…'])
 }
 
-/// The text before a quotation that does not end in it: «Открыт клуб «Старый» of «Открыт клуб «Старый город»».
+/// Returns the text before a quotation that is not closed in it: «Открыт клуб» of «Открыт клуб «Старый».
 fn before_quotation(text: &str) -> &str {
     let mut open = Vec::new();
     for (at, c) in text.char_indices() {
@@ -238,7 +252,8 @@ fn before_quotation(text: &str) -> &str {
     open.first().map_or(text, |&at| &text[..at])
 }
 
-/// The text before a name that goes on in `rest`: «Выступил Пётр» of «Выступил Пётр Образцов».
+/// Returns the text before a name that continues in `rest`: «Перед жителями выступил» of «Перед жителями выступил
+/// Пётр», before «Образцов».
 fn before_name<'t>(text: &'t str, rest: &str) -> &'t str {
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
     let ends_with_name =
@@ -258,8 +273,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cut_text_ends_before_what_it_would_tear() {
-        let cut = |text, mut limit| within(text, &mut limit).0.to_owned();
+    fn truncation_keeps_quotations_names_and_numbers_whole() {
+        let cut = |text, mut limit| truncate(text, &mut limit).0.to_owned();
         assert_eq!(cut("Построен мост через реку", 20), "Построен мост через");
         assert_eq!(cut("Открыт новый клуб «Старый город» у реки", 27), "Открыт новый клуб");
         assert_eq!(cut("«Старый город и новый клуб у реки»", 20), "«Старый город и");
@@ -269,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn wordings_that_differ_in_case_and_punctuation_are_the_same() {
+    fn folding_ignores_case_punctuation_and_stress_marks() {
         assert_eq!(folded("Какие  планы у города на 2025 год?"), folded("какие планы, у города на 2025 год"));
         assert_eq!(folded("Объём"), folded("объем"));
         assert_eq!(folded("В Йо\u{301}рске"), folded("в Йорске"));
@@ -278,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_is_found_wherever_it_is() {
+    fn any_byte_finds_a_byte_at_any_position() {
         for text in ["&город", "город&", "го&род"] {
             assert!(any_byte(text.as_bytes(), |byte| byte == b'&'), "{text}");
             assert!(!any_byte(text.as_bytes(), |byte| byte == b'<'), "{text}");

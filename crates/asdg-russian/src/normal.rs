@@ -1,5 +1,5 @@
-//! Normalises letters that Unicode can write in two ways: й becomes one character, as Windows writes it. macOS writes
-//! it in file names as и with a combining breve, and so do some programs in texts.
+//! Normalises Unicode to NFC: й becomes one character, as Windows writes it. macOS writes it in file names as и with a
+//! combining breve, and so do some programs in texts.
 
 use std::borrow::Cow;
 
@@ -7,12 +7,12 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::any_byte;
 
-/// The text in NFC, with composed letters.
+/// Returns the text in NFC, with composed letters.
 pub fn composed(text: &str) -> Cow<'_, str> {
     if may_be_decomposed(text) { ComposingNormalizerBorrowed::new_nfc().normalize(text) } else { Cow::Borrowed(text) }
 }
 
-/// The text in NFC; copied only if something changes.
+/// Converts the text to NFC; copies it only if something changes.
 pub fn compose(text: String) -> String {
     let changed = match composed(&text) {
         Cow::Owned(changed) => Some(changed),
@@ -21,8 +21,8 @@ pub fn compose(text: String) -> String {
     changed.unwrap_or(text)
 }
 
-/// Whether a text may contain decomposed letters. Very few do, so most are checked many bytes at a time: combining
-/// marks begin with 0xCC or 0xCD, and all other characters of Russian texts are composed.
+/// Whether a text may contain decomposed letters. Very few do, so most texts are checked many bytes at a time:
+/// combining marks begin with 0xCC or 0xCD, and all other characters of Russian texts are composed.
 fn may_be_decomposed(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_other = |byte: u8| (byte >= 0xCC) & (byte != 0xD0) & (byte != 0xD1) & (byte != 0xE2);
@@ -34,16 +34,16 @@ fn may_be_decomposed(text: &str) -> bool {
     memchr::memchr_iter(0xE2, bytes).any(|at| !is_common(&bytes[at..]))
 }
 
-/// Whether a character marks the stress of the vowel before it: О́мск. Comparisons of words ignore it.
+/// Whether a character is a combining stress mark: О́мск. Comparisons of words ignore it.
 pub fn is_stress(c: char) -> bool {
     matches!(c, '\u{300}' | '\u{301}')
 }
 
 /// Whether a zero-width joiner between two characters combines them into one emoji: 👩‍🏫.
-pub fn joins_pictures(before: Option<char>, after: Option<char>) -> bool {
-    let is_picture =
+pub fn joins_emoji(before: Option<char>, after: Option<char>) -> bool {
+    let is_emoji =
         |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}' | '\u{e007f}');
-    before.is_some_and(is_picture) && after.is_some_and(is_picture)
+    before.is_some_and(is_emoji) && after.is_some_and(is_emoji)
 }
 
 #[cfg(test)]

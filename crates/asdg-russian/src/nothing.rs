@@ -1,76 +1,76 @@
 //! Recognises answers without content: «Предложений нет», «Помощь не требуется», «—».
 //!
-//! A wrong match would remove a city's words from the lists, which is worse than a miss. So an answer matches only if
-//! every word of it is in the lists of this module; in doubt it has content.
+//! A false positive would remove a city's answer from the lists, which is worse than a miss. So an answer matches only
+//! if all its words are in the lists of this module.
 
 use super::stem::{is_stop_word, stems, words};
 
-/// Words that deny. «Не требуется» may be said of anything that ASDG offers. «Нет» must not: of something that is
-/// missing it would be a complaint, as in «Нет курсов».
-const DENIALS: [(&str, Denied); 34] = [
-    ("не нуждаемся", Denied::Need),
-    ("не нуждается", Denied::Need),
-    ("не нужна", Denied::Need),
-    ("не нужно", Denied::Need),
-    ("не нужны", Denied::Need),
-    ("не требуется", Denied::Need),
-    ("не требуются", Denied::Need),
-    ("не планируем", Denied::Need),
-    ("не планируется", Denied::Need),
-    ("не планируются", Denied::Need),
-    ("не предлагаем", Denied::Need),
-    ("не предлагается", Denied::Need),
-    ("не возникает", Denied::Thing),
-    ("не возникло", Denied::Thing),
-    ("не имеем", Denied::Thing),
-    ("не имеет", Denied::Thing),
-    ("не имеется", Denied::Thing),
-    ("не имеются", Denied::Thing),
-    ("не поступало", Denied::Thing),
-    ("не поступали", Denied::Thing),
-    ("не поступило", Denied::Thing),
-    ("не было", Denied::Thing),
-    ("нет", Denied::Thing),
-    ("нету", Denied::Thing),
-    ("отсутствует", Denied::Thing),
-    ("отсутствуют", Denied::Thing),
-    ("затрудняемся ответить", Denied::Thing),
-    ("затрудняюсь ответить", Denied::Thing),
-    ("без вопросов", Denied::Whole),
-    ("без дополнений", Denied::Whole),
-    ("без замечаний", Denied::Whole),
-    ("без ответа", Denied::Whole),
-    ("без пожеланий", Denied::Whole),
-    ("без предложений", Denied::Whole),
+/// Negations, with the nouns that they may combine with. «Не требуется» fits anything that ASDG offers: «Курсы не
+/// требуются» has no content. «Нет» does not: «Нет курсов» is a complaint.
+const NEGATIONS: [(&str, Negated); 34] = [
+    ("не нуждаемся", Negated::Need),
+    ("не нуждается", Negated::Need),
+    ("не нужна", Negated::Need),
+    ("не нужно", Negated::Need),
+    ("не нужны", Negated::Need),
+    ("не требуется", Negated::Need),
+    ("не требуются", Negated::Need),
+    ("не планируем", Negated::Need),
+    ("не планируется", Negated::Need),
+    ("не планируются", Negated::Need),
+    ("не предлагаем", Negated::Need),
+    ("не предлагается", Negated::Need),
+    ("не возникает", Negated::Thing),
+    ("не возникло", Negated::Thing),
+    ("не имеем", Negated::Thing),
+    ("не имеет", Negated::Thing),
+    ("не имеется", Negated::Thing),
+    ("не имеются", Negated::Thing),
+    ("не поступало", Negated::Thing),
+    ("не поступали", Negated::Thing),
+    ("не поступило", Negated::Thing),
+    ("не было", Negated::Thing),
+    ("нет", Negated::Thing),
+    ("нету", Negated::Thing),
+    ("отсутствует", Negated::Thing),
+    ("отсутствуют", Negated::Thing),
+    ("затрудняемся ответить", Negated::Thing),
+    ("затрудняюсь ответить", Negated::Thing),
+    ("без вопросов", Negated::Complete),
+    ("без дополнений", Negated::Complete),
+    ("без замечаний", Negated::Complete),
+    ("без ответа", Negated::Complete),
+    ("без пожеланий", Negated::Complete),
+    ("без предложений", Negated::Complete),
 ];
 
-/// What a denial must be combined with.
+/// The nouns that a negation may combine with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Denied {
-    /// Something that is not needed or not planned: help, events, courses.
+enum Negated {
+    /// [`THINGS`] and [`NEEDS`]: what is not needed or not planned, such as help, events, courses.
     Need,
-    /// Something that does not exist: proposals, questions.
+    /// [`THINGS`]: what does not exist, such as proposals, questions.
     Thing,
-    /// Nothing: the denial is complete by itself.
-    Whole,
+    /// None: the negation is complete by itself.
+    Complete,
 }
 
-/// Nouns for what a city without an answer does not have: proposals, questions.
+/// Nouns for things that a city without an answer does not have: proposals, questions.
 const THINGS: &str =
     "вопрос дополнение замечание заявка необходимость пожелание потребность предложение просьба рекомендация тема темы";
 
-/// Nouns for what a city without a request does not need.
+/// Nouns for things that a city without a request does not need: help, courses, events.
 const NEEDS: &str = "курс курсы мероприятие обсуждение обучение поддержка помощь проведение программа рассмотрение семинар содействие \
     сотрудничество включение";
 
-/// Words that may surround a denial: who says it, when, about what.
-const AROUND: &str = "администрация анкета асдг ассоциация весь включить все всё город городской дальнейший данный день дополнительный \
+/// Words that may surround a negation: who answers, when, about which subject.
+const CONTEXT_WORDS: &str = "администрация анкета асдг ассоциация весь включить все всё город городской дальнейший данный день дополнительный \
     других другой иной иных какой-либо какие-либо конкретный курс курсы мероприятие момент муниципальный нам нас настоящее наша \
     обсуждение образование округ особый пока период помощь пункт рассмотрение сегодняшний сейчас содействие спасибо специальный со сторона стороны сфера \
     текущий тема темы управление устраивает хорошо время включение программа рода такого";
 
-/// Whether a short text says that there is nothing to propose, to ask for or to discuss.
-pub fn is_nothing(text: &str) -> bool {
+/// Whether a short text only says that there is nothing to propose, to request or to discuss.
+pub fn is_empty_answer(text: &str) -> bool {
     let words: Vec<String> = words(text).collect();
     if words.is_empty() {
         // A dash or a dot, which people type in place of an answer. Digits are an answer.
@@ -80,44 +80,44 @@ pub fn is_nothing(text: &str) -> bool {
     if text.contains('?') {
         return false;
     }
-    let mut denied = Vec::new();
+    let mut negations = Vec::new();
     let mut others: Vec<&str> = Vec::new();
     let mut rest = &words[..];
-    while let Some((first, behind)) = rest.split_first() {
-        match DENIALS.iter().find_map(|(denial, kind)| Some((without(rest, denial)?, *kind))) {
-            Some((behind, kind)) => {
-                denied.push(kind);
-                rest = behind;
+    while let Some((first, after_word)) = rest.split_first() {
+        match NEGATIONS.iter().find_map(|(negation, kind)| Some((strip_phrase(rest, negation)?, *kind))) {
+            Some((after_negation, kind)) => {
+                negations.push(kind);
+                rest = after_negation;
             }
             None => {
                 others.push(first);
-                rest = behind;
+                rest = after_word;
             }
         }
     }
-    if denied.is_empty() {
+    if negations.is_empty() {
         return false;
     }
-    let (things, needs, around) = (stems(THINGS), stems(NEEDS), stems(AROUND));
-    let can_need = denied.contains(&Denied::Need);
-    let mut says_what = denied.contains(&Denied::Whole);
-    let mut is_said = false;
+    let (things, needs, context) = (stems(THINGS), stems(NEEDS), stems(CONTEXT_WORDS));
+    let can_negate_needs = negations.contains(&Negated::Need);
+    let mut has_object = negations.contains(&Negated::Complete);
+    let mut has_need = false;
     for word in others.iter().filter(|word| !is_stop_word(word)) {
         let Some(stem) = stems(word).pop() else { continue };
-        let named = things.contains(&stem) || (can_need && needs.contains(&stem));
-        says_what |= named;
-        is_said |= needs.contains(&stem);
-        if !named && !around.contains(&stem) {
+        let is_object = things.contains(&stem) || (can_negate_needs && needs.contains(&stem));
+        has_object |= is_object;
+        has_need |= needs.contains(&stem);
+        if !is_object && !context.contains(&stem) {
             return false;
         }
     }
     // «Программ обсуждения нет» reports something that a city misses.
-    says_what || !is_said
+    has_object || !has_need
 }
 
-/// The words after a denial, if the text begins with it.
-fn without<'t>(text: &'t [String], denial: &str) -> Option<&'t [String]> {
-    denial.split(' ').try_fold(text, |text, word| {
+/// Returns the words after a phrase, if the text begins with it.
+fn strip_phrase<'t>(text: &'t [String], phrase: &str) -> Option<&'t [String]> {
+    phrase.split(' ').try_fold(text, |text, word| {
         let (first, rest) = text.split_first()?;
         (first == word).then_some(rest)
     })
@@ -128,8 +128,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_told_from_something() {
-        for nothing in [
+    fn empty_answers_are_distinguished_from_answers_with_content() {
+        for empty in [
             "Предложений нет.",
             "Нет",
             "нет.",
@@ -165,9 +165,9 @@ mod tests {
             "Затрудняемся ответить.",
             "Предложений на 2025 год нет.",
         ] {
-            assert!(is_nothing(nothing), "{nothing}");
+            assert!(is_empty_answer(empty), "{empty}");
         }
-        for something in [
+        for answer in [
             "Нет помещения для архива.",
             "Не требуется согласование, но нужен образец.",
             "Провести семинар.",
@@ -193,7 +193,7 @@ mod tests {
             "Нет денег",
             "Не нужны новые отчёты",
         ] {
-            assert!(!is_nothing(something), "{something}");
+            assert!(!is_empty_answer(answer), "{answer}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Sentence boundaries in Russian as officials write it.
+//! Finds sentence boundaries in Russian official texts.
 //!
 //! A full stop ends a sentence if a capital letter follows and the word before it is not an abbreviation («г. Омск»),
 //! an initial or the number of a list item.
@@ -9,7 +9,8 @@ use memchr::{memchr3_iter, memmem};
 
 use super::{is_letter, is_letter_or_digit};
 
-/// Abbreviations after which a sentence continues even if a capital letter follows: «г. Омск», «им. Кирова», «т. д. В».
+/// Abbreviations after which a sentence continues even if a capital letter follows: «г. Омск», «им. Кирова». See
+/// [`is_abbreviation`] for those that may end a sentence, as in «и т. д. В Томск».
 const ABBREVIATIONS: &[&str] = &[
     "г",
     "гг",
@@ -70,15 +71,15 @@ const ABBREVIATIONS: &[&str] = &[
     "гл",
 ];
 
-/// The sentence around a range of a text.
+/// Returns the sentence around a range of a text.
 pub fn around(text: &str, place: Range<usize>) -> Range<usize> {
     let mut start = 0;
-    for (at, c) in marks(text) {
-        let Some(next) = end_of_sentence(text, at, c) else {
+    for (at, c) in end_marks(text) {
+        let Some(next) = next_sentence(text, at, c) else {
             continue;
         };
         if next > place.start {
-            // After the range: the sentence ends here, including closing quotation marks and brackets.
+            // After the range: the sentence ends here, including closing quotation end_marks and brackets.
             if next >= place.end && at >= place.start {
                 let end = start + text[start..next].trim_end().len();
                 return start..end;
@@ -90,17 +91,17 @@ pub fn around(text: &str, place: Range<usize>) -> Range<usize> {
     start..start + text[start..].trim_end().len()
 }
 
-/// The end of the last sentence that ends in the first `limit` bytes of a text; `None` if none does.
+/// Returns the end of the last sentence that ends in the first `limit` bytes of a text; `None` if none does.
 pub fn last_end(text: &str, limit: usize) -> Option<usize> {
-    let ends = marks(text).take_while(|&(at, _)| at < limit).filter_map(|(at, c)| {
-        let next = end_of_sentence(text, at, c)?;
+    let ends = end_marks(text).take_while(|&(at, _)| at < limit).filter_map(|(at, c)| {
+        let next = next_sentence(text, at, c)?;
         Some(text[..next].trim_end().len())
     });
     ends.take_while(|&end| end <= limit).last()
 }
 
-/// The marks that may end a sentence.
-fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+/// Finds the punctuation marks that may end a sentence.
+fn end_marks(text: &str) -> impl Iterator<Item = (usize, char)> {
     let bytes = text.as_bytes();
     let mut stops = memchr3_iter(b'.', b'!', b'?', bytes).peekable();
     let mut ellipses = memmem::find_iter(bytes, "…").peekable();
@@ -111,18 +112,18 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// Where the next sentence begins, if a mark ends one.
-fn end_of_sentence(text: &str, at: usize, mark: char) -> Option<usize> {
-    let behind = &text[at + mark.len_utf8()..];
-    let closed = behind.trim_start_matches(['.', '!', '?', '…', '»', '”', '“', '"', ')']);
+/// Returns the start of the next sentence, if the mark at `at` ends one.
+fn next_sentence(text: &str, at: usize, mark: char) -> Option<usize> {
+    let after = &text[at + mark.len_utf8()..];
+    let closed = after.trim_start_matches(['.', '!', '?', '…', '»', '”', '“', '"', ')']);
     let next = closed.trim_start();
     if next.is_empty() {
         return Some(text.len());
     }
     let spaced = next.len() < closed.len();
-    let opens = next.trim_start_matches(['«', '„', '"', '(', '—', '–', ' ', '\u{a0}']);
-    let begins = opens.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    if !spaced || !begins || (mark == '.' && is_abbreviation(&text[..at], opens)) {
+    let first_word = next.trim_start_matches(['«', '„', '"', '(', '—', '–', ' ', '\u{a0}']);
+    let is_start = first_word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if !spaced || !is_start || (mark == '.' && is_abbreviation(&text[..at], first_word)) {
         return None;
     }
     Some(text.len() - next.len())
@@ -138,11 +139,11 @@ fn is_abbreviation(head: &str, next: &str) -> bool {
     let lower = word.to_lowercase();
     // «... в 2024 г. Город ...»: after a year the abbreviation may end the sentence.
     let before = head[..start].trim_end();
-    let is_of_year = matches!(lower.as_str(), "г" | "гг") && before.ends_with(|c: char| c.is_ascii_digit());
+    let follows_year = matches!(lower.as_str(), "г" | "гг") && before.ends_with(|c: char| c.is_ascii_digit());
     let ends_list = matches!(lower.as_str(), "д" | "др" | "проч" | "п" | "е" | "руб" | "чел" | "тыс" | "млн" | "млрд")
         && before.ends_with(|c: char| is_letter(c) || c.is_ascii_digit() || c == '.')
         && next.starts_with(char::is_uppercase);
-    is_initial || (is_number && begins_line) || (ABBREVIATIONS.contains(&lower.as_str()) && !is_of_year && !ends_list)
+    is_initial || (is_number && begins_line) || (ABBREVIATIONS.contains(&lower.as_str()) && !follows_year && !ends_list)
 }
 
 #[cfg(test)]
@@ -164,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_of_officials() {
+    fn sentences_end_where_officials_end_them() {
         for (text, expected) in [
             ("Раз. Гости из Томска приехали. Три.", "Гости из Томска приехали."),
             ("Томск первый! Потом другие.", "Томск первый!"),

@@ -1,7 +1,8 @@
 //! Transliterates Russian names for ids, as cities do on signs and in addresses: Южно-Сахалинск is `yuzhno-sakhalinsk`.
 //! No crate that was tried gets all of Щучье, Подъезд and Усть-Ордынский right, hence the table.
 
-/// The id proposed for a name: lower-case Latin letters, digits and single hyphens. Empty when the name has neither.
+/// Returns an id for a name: lower-case Latin letters, digits and single hyphens. Empty if the name has no letters or
+/// digits.
 pub fn slug(name: &str) -> String {
     let letters = super::normal::composed(name);
     let letters = letters.chars().filter(|&c| !super::normal::is_stress(c));
@@ -22,7 +23,7 @@ pub fn slug(name: &str) -> String {
     out
 }
 
-/// One letter in Latin; `None` for what is not a Russian letter.
+/// Transliterates a letter; `None` if it is not a Russian letter.
 fn latin(letter: char, next: char) -> Option<&'static str> {
     Some(match letter {
         'а' => "a",
@@ -53,7 +54,8 @@ fn latin(letter: char, next: char) -> Option<&'static str> {
         'щ' => "shch",
         'ъ' => "",
         'ы' => "y",
-        // A soft sign is pronounced before е, ё, ю, я and и: Щучье is shchuchye; elsewhere it is omitted.
+        // A soft sign becomes y before е, ё, и and о: Щучье is shchuchye. It is omitted elsewhere, also before ю and я,
+        // which have a y of their own.
         'ь' if matches!(next, 'е' | 'ё' | 'и' | 'о') => "y",
         'ь' => "",
         'ю' => "yu",
@@ -67,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_get_their_usual_form() {
+    fn names_are_transliterated_as_usual() {
         for (name, id) in [
             ("Южно-Сахалинск", "yuzhno-sakhalinsk"),
             ("Щучье", "shchuchye"),

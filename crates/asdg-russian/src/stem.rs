@@ -1,4 +1,4 @@
-//! Stems: words without their endings, so that «города», «городом» and «город» match. pagefind_stem has the newest
+//! Stems words: cuts their endings off, so that «города», «городом» and «город» match. pagefind_stem has the newest
 //! Snowball tables.
 
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use pagefind_stem::{Algorithm, Stemmer};
 use rustc_hash::FxHasher;
 
-/// Words without a meaning of their own, sorted for look-up: every word is looked up here.
+/// Stop words, sorted for binary search: every word of a digest is looked up here.
 const STOP_WORDS: [&str; 61] = [
     "а",
     "бы",
@@ -72,25 +72,25 @@ const STOP_WORDS: [&str; 61] = [
     "это",
 ];
 
-/// How many bytes the longest of them has.
-const LONGEST_STOP_WORD: usize = 10;
+/// The length of the longest stop word in bytes.
+const MAX_STOP_WORD_LENGTH: usize = 10;
 
-/// The stems of the meaningful words of a text, in order. Digits are not words.
+/// Returns the stems of the words of a text, in order, without stop words. Digits are not words.
 pub fn stems(text: &str) -> Vec<String> {
     words(text).filter(|word| !is_stop_word(word)).map(stem).collect()
 }
 
-/// The stem of a word that is in lower case, with ё as е.
+/// Stems a Russian word, which is in lower case, with е for ё.
 pub fn stem(word: String) -> String {
     stem_by(Algorithm::Russian, &word)
 }
 
-/// The stem of an English word in lower case, for texts with names and terms in English.
+/// Stems an English word in lower case, for texts with names and terms in English.
 pub fn english_stem(word: &str) -> String {
     stem_by(Algorithm::English, word)
 }
 
-/// A stem that is never empty.
+/// Stems a word; returns the word itself if its stem would be empty.
 fn stem_by(algorithm: Algorithm, word: &str) -> String {
     match Stemmer::create(algorithm).stem(word) {
         stem if stem.is_empty() => word.to_owned(),
@@ -98,25 +98,26 @@ fn stem_by(algorithm: Algorithm, word: &str) -> String {
     }
 }
 
-/// Whether a word, in lower case with е for ё, has no meaning of its own.
+/// Whether a word, in lower case with е for ё, is a stop word.
 pub fn is_stop_word(word: &str) -> bool {
-    word.len() <= LONGEST_STOP_WORD && STOP_WORDS.binary_search(&word).is_ok()
+    word.len() <= MAX_STOP_WORD_LENGTH && STOP_WORDS.binary_search(&word).is_ok()
 }
 
-/// The words that have no meaning of their own.
+/// Returns all stop words.
 pub fn stop_words() -> impl Iterator<Item = &'static str> {
     STOP_WORDS.into_iter()
 }
 
-/// The words of a text in lower case, ё as е.
+/// Returns the words of a text in lower case, with е for ё.
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     super::letters(text).map(super::folded)
 }
 
-/// Numbers the stems of many texts. Words are remembered as written, because a few words make up most of a text.
+/// Assigns numbers to the stems of many texts. Caches the numbers of words as they are written, because a few words
+/// make up most of a text.
 pub struct Stems<'t> {
     stemmer: Stemmer,
-    /// The numbers of the stems of words, by the hashes of the words; `None` for stop words.
+    /// The stem numbers of words, by the hashes of the words; `None` for stop words.
     words: ByHash<Option<u32>>,
     /// The numbers of stems, by their hashes.
     numbers: ByHash<u32>,
@@ -124,12 +125,12 @@ pub struct Stems<'t> {
     folded: String,
 }
 
-/// A stem that was met.
+/// A stem that [`Stems`] has numbered.
 #[derive(Debug, Clone, Copy)]
 pub struct Stem<'t> {
     /// The hash that identifies it.
     pub hash: u64,
-    /// The shortest word with this stem, as it was written.
+    /// The shortest word with this stem, as it is written in the texts.
     pub word: &'t str,
 }
 
@@ -146,8 +147,8 @@ impl Default for Stems<'_> {
 }
 
 impl<'t> Stems<'t> {
-    /// Calls `found` for each meaningful word of a text, with the number of its stem and the word.
-    pub fn each(&mut self, text: &'t str, mut found: impl FnMut(u32, &'t str)) {
+    /// Calls `visit` with the stem number and the word for each word of a text that is not a stop word.
+    pub fn for_each_stem(&mut self, text: &'t str, mut visit: impl FnMut(u32, &'t str)) {
         for word in super::letters(text) {
             // Words of one or two letters are ignored; a letter has up to two bytes.
             if word.len() < 5 {
@@ -156,62 +157,62 @@ impl<'t> Stems<'t> {
             let hash = quick_hash(word);
             let number = match self.words.get(&hash) {
                 Some(&number) => number,
-                None => self.learn(word, hash),
+                None => self.add_word(word, hash),
             };
             if let Some(number) = number {
-                found(number, word);
+                visit(number, word);
             }
         }
     }
 
-    /// The shortest word that was met with a stem, as it was written.
+    /// Returns the shortest word with a stem, as it is written in the texts.
     pub fn word(&self, number: u32) -> &'t str {
         self.stems[number as usize].word
     }
 
-    /// The stems, by their numbers.
+    /// Returns the stems, indexed by their numbers.
     pub fn into_stems(self) -> Vec<Stem<'t>> {
         self.stems
     }
 
-    fn learn(&mut self, word: &'t str, hash: u64) -> Option<u32> {
+    fn add_word(&mut self, word: &'t str, hash: u64) -> Option<u32> {
         self.folded.clear();
         super::push_folded(word, &mut self.folded);
-        let number = (!is_stop_word(&self.folded)).then(|| self.number(word));
+        let number = (!is_stop_word(&self.folded)).then(|| self.number_of_stem(word));
         self.words.insert(hash, number);
         number
     }
 
-    /// The number of the stem of the word that was folded.
-    fn number(&mut self, word: &'t str) -> u32 {
+    /// Returns the number of the stem of `word`, which is in `self.folded` in folded form; adds the stem if it is new.
+    fn number_of_stem(&mut self, word: &'t str) -> u32 {
         let stem = self.stemmer.stem(&self.folded);
         let hash = hash(if stem.is_empty() { &self.folded } else { &stem });
         let next = self.stems.len() as u32;
         let number = *self.numbers.entry(hash).or_insert(next);
         if number == next {
             self.stems.push(Stem { hash, word });
-        } else if is_shorter(word, self.stems[number as usize].word) {
+        } else if is_better_example(word, self.stems[number as usize].word) {
             self.stems[number as usize].word = word;
         }
         number
     }
 }
 
-/// Whether a word is preferred for showing a stem: the shortest, and of equally short ones the first in alphabetical
-/// order.
-pub fn is_shorter(word: &str, than: &str) -> bool {
+/// Whether a word is a better example of a stem than another: the shorter one is, of equally short ones the first in
+/// alphabetical order.
+pub fn is_better_example(word: &str, than: &str) -> bool {
     (word.len(), word) < (than.len(), than)
 }
 
-/// A map from hashes of words or stems. Storing and comparing the words takes three times as long, and two words with
-/// the same hash do no more harm than one word with two meanings.
-pub type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsIs>>;
+/// A map whose keys are hashes of words or stems. Storing and comparing the words themselves takes three times as long,
+/// and a collision of two words does no more harm than one word with two meanings.
+pub type ByHash<T> = HashMap<u64, T, BuildHasherDefault<IdentityHasher>>;
 
 /// A hasher for keys that are already hashes.
 #[derive(Debug, Default)]
-pub struct AsIs(u64);
+pub struct IdentityHasher(u64);
 
-impl Hasher for AsIs {
+impl Hasher for IdentityHasher {
     fn finish(&self) -> u64 {
         self.0
     }
@@ -225,16 +226,17 @@ impl Hasher for AsIs {
     }
 }
 
-/// A fast hash for look-up only. It is never shown and orders nothing, so it may differ between machines.
+/// A fast hash for look-up only. It is never shown and nothing is sorted by it, so it may differ between machines.
 pub fn quick_hash(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(word.as_bytes());
     hasher.finish()
 }
 
-/// Whether one of the beginnings of a word is known by its hash. Snowball only takes endings off, so the stem of a word is one of them.
-pub fn has_known_beginning(word: &str, known: &ByHash<()>) -> bool {
-    word.char_indices().any(|(at, c)| known.contains_key(&quick_hash(&word[..at + c.len_utf8()])))
+/// Whether the hash of any prefix of a word is in a set. Snowball only cuts endings off, so the stem of a word is one
+/// of its prefixes: a word without such a prefix needs no stemming.
+pub fn has_prefix_in(word: &str, hashes: &ByHash<()>) -> bool {
+    word.char_indices().any(|(at, c)| hashes.contains_key(&quick_hash(&word[..at + c.len_utf8()])))
 }
 
 /// A hash that is the same on every run and every machine (FNV-1a).
@@ -247,9 +249,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stop_words_are_in_order() {
+    fn stop_words_are_sorted() {
         assert!(STOP_WORDS.is_sorted());
-        assert_eq!(STOP_WORDS.iter().map(|word| word.len()).max(), Some(LONGEST_STOP_WORD));
+        assert_eq!(STOP_WORDS.iter().map(|word| word.len()).max(), Some(MAX_STOP_WORD_LENGTH));
     }
 
     #[test]

@@ -1,20 +1,21 @@
 //! Omits the end tags of list items, terms and descriptions where HTML allows it: `<li>a<li>b</ul>`.
 //!
-//! That is valid where, by every branch and loop, only a tag that implies the end tag can follow. Output of an
-//! expression is assumed to close every element that it opens.
+//! An end tag can be omitted if, on every path through branches and loops, a tag that implies it follows. The output of
+//! an expression is assumed to close every element that it opens.
 
 use super::syntax::{self, Effect};
 use super::tokens::{TemplateTag, TemplateToken, Tokens, tokens};
 
-/// A statement with branches: where it and its branches begin, and where it ends.
+/// A statement with branches.
 struct Statement<'a> {
-    word: &'a str,
-    marks: Vec<usize>,
+    keyword: &'a str,
+    /// The indices of its tokens: where it begins, where its branches begin, and where it ends.
+    positions: Vec<usize>,
     has_else: bool,
 }
 
-/// The template without optional end tags; `None` if it cannot be split.
-pub(super) fn left_out(source: &str) -> Option<String> {
+/// Returns the template without optional end tags; `None` if it cannot be split into tokens.
+pub(super) fn omit_end_tags(source: &str) -> Option<String> {
     let tokens = tokens(source)?;
     let statements = statements(&tokens)?;
     let mut out = String::with_capacity(source.len());
@@ -22,7 +23,9 @@ pub(super) fn left_out(source: &str) -> Option<String> {
         out.push_str(text);
         match token {
             Some(TemplateToken::Tag(tag))
-                if tag.closes && is_implied(&tokens, &statements, at, tag) && is_whole(&tokens[..at], tag) => {}
+                if tag.is_end_tag
+                    && can_be_omitted(&tokens, &statements, at, tag)
+                    && is_balanced(&tokens[..at], tag) => {}
             Some(
                 TemplateToken::Tag(TemplateTag { source, .. })
                 | TemplateToken::Syntax(source)
@@ -40,20 +43,20 @@ pub(super) fn left_out(source: &str) -> Option<String> {
 /// Whether a tag implies the end of an element before it.
 fn implies(tag: &TemplateTag<'_>, element: &str) -> bool {
     match element {
-        "li" if tag.closes => matches!(tag.name.as_str(), "ul" | "ol"),
+        "li" if tag.is_end_tag => matches!(tag.name.as_str(), "ul" | "ol"),
         "li" => tag.name == "li",
-        "dd" if tag.closes => matches!(tag.name.as_str(), "dl" | "div"),
-        "dt" | "dd" => !tag.closes && matches!(tag.name.as_str(), "dt" | "dd"),
+        "dd" if tag.is_end_tag => matches!(tag.name.as_str(), "dl" | "div"),
+        "dt" | "dd" => !tag.is_end_tag && matches!(tag.name.as_str(), "dt" | "dd"),
         _ => false,
     }
 }
 
-/// Whether everything that begins in the element that ends here also ends in it: not in `<li><section>a</li>`.
-fn is_whole(before: &[(String, Option<TemplateToken<'_>>)], end: &TemplateTag<'_>) -> bool {
+/// Whether all elements that begin in the element with this end tag also end in it: not in `<li><section>a</li>`.
+fn is_balanced(before: &[(String, Option<TemplateToken<'_>>)], end: &TemplateTag<'_>) -> bool {
     let mut open = vec![end.name.as_str()];
     for (_, token) in before.iter().rev() {
         match token {
-            Some(TemplateToken::Tag(tag)) if tag.closes => open.push(&tag.name),
+            Some(TemplateToken::Tag(tag)) if tag.is_end_tag => open.push(&tag.name),
             Some(TemplateToken::Tag(tag)) if open.last() == Some(&tag.name.as_str()) => {
                 open.pop();
                 if open.is_empty() {
@@ -69,16 +72,16 @@ fn is_whole(before: &[(String, Option<TemplateToken<'_>>)], end: &TemplateTag<'_
     false
 }
 
-/// Whether every tag that can follow the end tag at `at` implies it.
-fn is_implied(
+/// Whether every tag that can follow the end tag at `at` implies it. Follows all paths through branches and loops.
+fn can_be_omitted(
     tokens: &[(String, Option<TemplateToken<'_>>)],
     statements: &[Statement<'_>],
     at: usize,
     end: &TemplateTag<'_>,
 ) -> bool {
-    let mut left = vec![at + 1];
+    let mut to_visit = vec![at + 1];
     let mut seen = Vec::new();
-    while let Some(at) = left.pop() {
+    while let Some(at) = to_visit.pop() {
         if seen.contains(&at) {
             continue;
         }
@@ -86,8 +89,8 @@ fn is_implied(
         match tokens.get(at) {
             Some((text, _)) if !text.is_empty() => return false,
             Some((_, Some(TemplateToken::Tag(tag)))) if implies(tag, &end.name) => {}
-            Some((_, Some(TemplateToken::Syntax(piece)))) => match next(statements, at, piece) {
-                Some(next) => left.extend(next),
+            Some((_, Some(TemplateToken::Syntax(piece)))) => match continuations(statements, at, piece) {
+                Some(continuations) => to_visit.extend(continuations),
                 None => return false,
             },
             _ => return false,
@@ -96,40 +99,41 @@ fn is_implied(
     true
 }
 
-/// Where a template can continue after a piece of syntax that prints nothing; `None` for any other.
-fn next(statements: &[Statement<'_>], at: usize, piece: &str) -> Option<Vec<usize>> {
-    if piece.starts_with("{#") || syntax::word(piece).starts_with("set") {
+/// Returns the indices of the tokens at which a template can continue after a piece of syntax that prints nothing;
+/// `None` for a piece that may print something.
+fn continuations(statements: &[Statement<'_>], at: usize, piece: &str) -> Option<Vec<usize>> {
+    if piece.starts_with("{#") || syntax::keyword(piece).starts_with("set") {
         return Some(vec![at + 1]);
     }
-    let Statement { word, marks, has_else } = statements.iter().find(|found| found.marks.contains(&at))?;
-    let (first, last) = (marks.first()?, marks.last()?);
+    let Statement { keyword, positions, has_else } = statements.iter().find(|found| found.positions.contains(&at))?;
+    let (first, last) = (positions.first()?, positions.last()?);
     if at == *first {
-        let branches = marks.iter().filter(|mark| *mark != last || !has_else);
-        return Some(branches.map(|mark| mark + 1).collect());
+        let branches = positions.iter().filter(|position| *position != last || !has_else);
+        return Some(branches.map(|position| position + 1).collect());
     }
-    // After a loop's body it may begin again.
-    Some(if *word == "for" { vec![first + 1, last + 1] } else { vec![last + 1] })
+    // After the body of a loop, the body may begin again.
+    Some(if *keyword == "for" { vec![first + 1, last + 1] } else { vec![last + 1] })
 }
 
-/// The statements of a template that have branches.
+/// Finds the statements of a template that have branches; `None` if one is not closed.
 fn statements<'a>(tokens: &Tokens<'a>) -> Option<Vec<Statement<'a>>> {
     let mut found = Vec::new();
     let mut open: Vec<Statement<'a>> = Vec::new();
     for (at, (_, token)) in tokens.iter().enumerate() {
         let Some(TemplateToken::Syntax(piece)) = token else { continue };
-        let word = syntax::word(piece);
+        let keyword = syntax::keyword(piece);
         match syntax::effect(piece) {
-            _ if syntax::is_captured(piece) => {}
-            Effect::Opens => open.push(Statement { word, marks: vec![at], has_else: false }),
-            Effect::Divides => {
+            _ if syntax::is_capture(piece) => {}
+            Effect::Open => open.push(Statement { keyword, positions: vec![at], has_else: false }),
+            Effect::Branch => {
                 let statement = open.last_mut()?;
-                statement.marks.push(at);
-                statement.has_else |= word == "else";
+                statement.positions.push(at);
+                statement.has_else |= keyword == "else";
             }
-            Effect::Closes => {
+            Effect::Close => {
                 let mut statement = open.pop()?;
-                statement.marks.push(at);
-                found.extend(Some(statement).filter(|statement| matches!(statement.word, "if" | "for")));
+                statement.positions.push(at);
+                found.extend(Some(statement).filter(|statement| matches!(statement.keyword, "if" | "for")));
             }
             Effect::None => {}
         }

@@ -1,12 +1,12 @@
-//! Tests of what the minifier must not do to a template.
+//! Tests of the whole crate: what the minifier changes in a template, and what it must not change.
 
 use std::collections::BTreeMap;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use super::minify::minified;
-use super::tokens::spreads_preformatted;
-use super::{Lean, constant, end_tags, lean};
+use super::minify::minify_template;
+use super::tokens::has_unsafe_preformatted;
+use super::{MinifiedTheme, constant, end_tags, minify_theme};
 
 /// An engine with functions like those of the program.
 fn engine() -> Tera {
@@ -23,7 +23,7 @@ fn engine() -> Tera {
 }
 
 #[test]
-fn white_space_goes_where_it_does_not_show() {
+fn white_space_is_removed_where_it_is_not_rendered() {
     let cases = [
         (
             "<ul>\n{% for x in xs %}<li>{{ x }}</li>\n{% endfor %}</ul>\n",
@@ -37,12 +37,12 @@ fn white_space_goes_where_it_does_not_show() {
         ("a<!-- a remark -->b", "ab"),
     ];
     for (written, expected) in cases {
-        assert_eq!(minified(written).as_deref(), Some(expected));
+        assert_eq!(minify_template(written).as_deref(), Some(expected));
     }
 }
 
 #[test]
-fn white_space_stays_where_it_shows() {
+fn white_space_is_kept_where_it_is_rendered() {
     for written in [
         "<div><a href=x>a</a> <b>b</b></div>",
         "<div>{{ a }} {{ b }}</div>",
@@ -63,7 +63,7 @@ fn white_space_stays_where_it_shows() {
         "{% filter indent %}a\n\nb{% endfilter %}",
         "{% raw %}{{  a  }}{% endraw %} {{ b }}",
     ] {
-        assert_eq!(minified(written).as_deref(), Some(written));
+        assert_eq!(minify_template(written).as_deref(), Some(written));
     }
 }
 
@@ -88,7 +88,7 @@ fn tags_with_statements_stay_as_written() {
         "<p title=\"{% set x = 1 %}{{ x }}\" class=\"{{ x }}\">a</p>",
         "<p title=\"{%-set x = 1%}{{ x }}\" class=\"{{ x }}\">a</p>",
     ] {
-        assert_eq!(minified(written).as_deref(), Some(written));
+        assert_eq!(minify_template(written).as_deref(), Some(written));
     }
 }
 
@@ -104,12 +104,12 @@ fn a_value_with_syntax_keeps_its_quotation_marks() {
         ("<p class=\"a\" title=\"b c\">d</p>", "<p title=\"b c\" class=a>d</p>"),
     ];
     for (written, expected) in cases {
-        assert_eq!(minified(written).as_deref(), Some(expected));
+        assert_eq!(minify_template(written).as_deref(), Some(expected));
     }
 }
 
 #[test]
-fn what_cannot_be_taken_apart_is_left_as_written() {
+fn templates_that_cannot_be_tokenised_are_not_minified() {
     for written in [
         "{% if x %}<section>{% else %}<div>{% endif %}a{% if x %}</section>{% else %}</div>{% endif %}",
         "<a {% if x %}title=\"b\">{% else %}>{% endif %}c</a>",
@@ -124,12 +124,12 @@ fn what_cannot_be_taken_apart_is_left_as_written() {
         "<p title=\"a",
         "<pre>a",
     ] {
-        assert_eq!(minified(written), None, "{written}");
+        assert_eq!(minify_template(written), None, "{written}");
     }
 }
 
 #[test]
-fn preformatted_text_from_elsewhere_is_noticed() {
+fn preformatted_elements_with_other_templates_are_unsafe() {
     for written in [
         "<pre>{% include \"a.html\" %}</pre>",
         "<textarea>{{ <a/> }}</textarea>",
@@ -141,7 +141,7 @@ fn preformatted_text_from_elsewhere_is_noticed() {
         "a</pre>",
         "{{ \"<pre>\" | safe }}",
     ] {
-        assert!(spreads_preformatted(written), "{written}");
+        assert!(has_unsafe_preformatted(written), "{written}");
     }
     for written in [
         "<pre>{{ a }}{% if b %}c{% endif %}</pre>",
@@ -150,21 +150,21 @@ fn preformatted_text_from_elsewhere_is_noticed() {
         "<title>{% block title %}{% endblock title %}</title>",
         "<script type=\"application/ld+json\">{{ a | safe }}</script>",
     ] {
-        assert!(!spreads_preformatted(written), "{written}");
+        assert!(!has_unsafe_preformatted(written), "{written}");
     }
 }
 
 #[test]
-fn one_preformatted_element_keeps_the_whole_theme_as_written() {
+fn an_unsafe_preformatted_element_keeps_the_whole_theme_as_written() {
     let part = "<p>a\n\n<b>b</b>\n";
     let written = [("a.html", "<pre>{% include \"b.html\" %}</pre>".to_owned()), ("b.html", part.to_owned())];
-    let Lean { sources, as_written } = lean(&written, &engine());
+    let MinifiedTheme { sources, as_written } = minify_theme(&written, &engine());
     assert_eq!(sources["b.html"], part);
     assert_eq!(as_written, ["a.html", "b.html"]);
 }
 
 #[test]
-fn end_tags_go_where_the_next_tag_implies_them() {
+fn end_tags_are_omitted_where_the_next_tag_implies_them() {
     let cases = [
         ("<ul><li>a</li><li>b</li></ul>", "<ul><li>a<li>b</ul>"),
         ("<ul>{% for x in xs %}<li>{{ x }}</li>{% endfor %}</ul>", "<ul>{% for x in xs %}<li>{{ x }}{% endfor %}</ul>"),
@@ -176,7 +176,7 @@ fn end_tags_go_where_the_next_tag_implies_them() {
         ("<dl><div><dt>a</dt><dd>b</dd></div></dl>", "<dl><div><dt>a<dd>b</div></dl>"),
     ];
     for (written, expected) in cases {
-        assert_eq!(end_tags::left_out(written).as_deref(), Some(expected));
+        assert_eq!(end_tags::omit_end_tags(written).as_deref(), Some(expected));
     }
     for stays in [
         "<ul><li>a</li> <li>b</li> </ul>",
@@ -191,19 +191,19 @@ fn end_tags_go_where_the_next_tag_implies_them() {
         "<ul><li><section>a</li><li>b</ul>",
         "<dl><dt>a</dt></dl>",
     ] {
-        assert_eq!(end_tags::left_out(stays).as_deref(), Some(stays));
+        assert_eq!(end_tags::omit_end_tags(stays).as_deref(), Some(stays));
     }
 }
 
 #[test]
-fn constants_are_put_in_as_they_would_be_printed() {
+fn constants_are_replaced_by_their_escaped_output() {
     let engine = engine();
-    let put_in = |source: &str| constant::put_in("a.html", source, &engine);
+    let evaluate = |source: &str| constant::evaluate_constants("a.html", source, &engine);
     assert_eq!(
-        put_in("<p title=\"{{ t(key=\"menu\") }}\">{{t( key = 'menu' )}}"),
+        evaluate("<p title=\"{{ t(key=\"menu\") }}\">{{t( key = 'menu' )}}"),
         "<p title=\"Города &amp; «темы»\">Города &amp; «темы»"
     );
-    assert_eq!(put_in("{{ asset(name=\"a.css\") }}"), "assets/a.css");
+    assert_eq!(evaluate("{{ asset(name=\"a.css\") }}"), "assets/a.css");
     for stays in [
         "{{ t(key=\"menu\", count=3) }}",
         "{{ t(key=\"unknown\") }}",
@@ -220,16 +220,16 @@ fn constants_are_put_in_as_they_would_be_printed() {
         "{# {{ t(key=\"menu\") }} #}",
         "{{ \"{{ t(key='menu') }}\" }}",
     ] {
-        assert_eq!(put_in(stays), stays);
+        assert_eq!(evaluate(stays), stays);
     }
-    assert_eq!(constant::put_in("a.txt", "{{ t(key=\"menu\") }}", &engine), "{{ t(key=\"menu\") }}");
+    assert_eq!(constant::evaluate_constants("a.txt", "{{ t(key=\"menu\") }}", &engine), "{{ t(key=\"menu\") }}");
 }
 
 #[test]
 fn constants_print_what_the_call_prints() {
     let mut engine = engine();
     let written = "{{ t(key=\"menu\") }} {%- if true -%} {{ asset(name=\"a<b\") }} {%- endif %}{% set x %}{{ t(key=\"menu\") }}{% endset %}{{ x }}";
-    let source = constant::put_in("a.html", written, &engine);
+    let source = constant::evaluate_constants("a.html", written, &engine);
     assert!(!source.contains("t(key"), "{source}");
     engine.add_raw_templates([("a.html", written), ("b.html", &*source)]).unwrap();
     let printed = |name| engine.render(name, &Context::new()).unwrap();
@@ -238,16 +238,16 @@ fn constants_print_what_the_call_prints() {
 
 #[test]
 #[allow(clippy::disallowed_methods, reason = "a test reads the files of the project")]
-fn the_default_theme_is_minified_as_a_whole() {
+fn the_default_theme_is_minified_completely() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../themes/default/templates");
     let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    // Scripts are no pages.
+    // Templates of scripts are not minified.
     let pages = files.filter(|path| path.extension().is_some_and(|extension| extension == "html"));
     let named = pages.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), path));
     let read: Vec<(String, String)> =
         named.map(|(name, path)| (name, std::fs::read_to_string(path).unwrap())).collect();
     let written: Vec<(&str, String)> = read.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
-    let Lean { sources, as_written } = lean(&written, &engine());
+    let MinifiedTheme { sources, as_written } = minify_theme(&written, &engine());
     assert!(as_written.is_empty(), "{as_written:?}");
     for (name, written) in &written {
         assert!(sources[*name].len() < written.len(), "{name}: {} bytes of {}", sources[*name].len(), written.len());
@@ -259,19 +259,19 @@ fn the_default_theme_is_minified_as_a_whole() {
 }
 
 #[test]
-fn the_language_of_texts_is_not_asked_for_where_it_is_that_of_the_page() {
-    let put_in = |printed: &'static str, source: &str| {
+fn lang_calls_are_removed_if_they_print_nothing() {
+    let evaluate = |printed: &'static str, source: &str| {
         let mut engine = engine();
         engine.register_function("lang", move |_: Kwargs, _: &State| Value::safe_string(printed));
-        constant::put_in("a.html", source, &engine)
+        constant::evaluate_constants("a.html", source, &engine)
     };
     for (written, left) in [
         ("<p {{ lang(text=a) }}>{{ a }}</p>", "<p>{{ a }}</p>"),
         ("<p {{ lang(text=a.b | join(sep=\"x\")) }}>", "<p {{ lang(text=a.b | join(sep=\"x\")) }}>"),
         ("<p {{ lang(text=a) ~ b }}>", "<p {{ lang(text=a) ~ b }}>"),
     ] {
-        assert_eq!(put_in("", written), left);
-        assert_eq!(put_in("", &written.replace(' ', "\n  ")), left.replace(' ', "\n  "));
-        assert_eq!(put_in("lang=\"ru\"", written), written);
+        assert_eq!(evaluate("", written), left);
+        assert_eq!(evaluate("", &written.replace(' ', "\n  ")), left.replace(' ', "\n  "));
+        assert_eq!(evaluate("lang=\"ru\"", written), written);
     }
 }

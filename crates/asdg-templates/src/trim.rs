@@ -1,11 +1,11 @@
-//! Applies white space control: `{%- if x -%}` loses its signs, and the text beside it its white space, as Tera's lexer
-//! does it (`whitespace_filter`). The minifier then sees the text that is printed, and an indented template makes the
-//! pages of one without indents. Comments go as well.
+//! Applies white space control: removes the signs of `{%- if x -%}`, and the white space next to it, as Tera's lexer
+//! does (`whitespace_filter`). The minifier then sees the text that is printed, and an indented template makes the same
+//! pages as one without indents. Comments are removed too.
 
 use super::syntax;
 
-/// The template without white space control and comments.
-pub(super) fn applied(source: &str) -> String {
+/// Applies the white space control of a template, and removes its comments.
+pub(super) fn apply_trimming(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut at = 0;
     let mut is_trimmed = false;
@@ -22,12 +22,12 @@ pub(super) fn applied(source: &str) -> String {
         out.push_str(text);
         let trims_after = piece.as_bytes().iter().nth_back(2) == Some(&b'-');
         if piece.starts_with("{#") {
-            // A comment prints nothing, so that the sign of the piece before it reaches the text after it.
+            // A comment prints nothing, so the sign of the piece before it also trims the text after it.
             is_trimmed = trims_after || (is_trimmed && !was_trimmed);
             continue;
         }
         is_trimmed = trims_after;
-        if syntax::word(piece) == "raw" {
+        if syntax::keyword(piece) == "raw" {
             out.push_str(piece);
         } else {
             push_without_signs(&mut out, piece);
@@ -51,7 +51,7 @@ fn push_without_signs(out: &mut String, piece: &str) {
 mod tests {
     use tera::{Context, Tera};
 
-    use super::applied;
+    use super::apply_trimming;
 
     #[test]
     fn white_space_control_is_applied_as_tera_applies_it() {
@@ -68,9 +68,9 @@ mod tests {
             ("{{ 2 -}} ", "{{ 2 }}"),
         ];
         for (written, expected) in cases {
-            assert_eq!(applied(written), expected);
+            assert_eq!(apply_trimming(written), expected);
             let printed = |source: &str| Tera::default().render_str(source, &Context::new(), true).unwrap();
-            assert_eq!(printed(written), printed(&applied(written)), "{written}");
+            assert_eq!(printed(written), printed(&apply_trimming(written)), "{written}");
         }
     }
 }

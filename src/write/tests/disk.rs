@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::super::{LIST, Output, Written};
-use asdg_base::fs::double::{listening, temporary_folder};
+use asdg_base::fs::double::{temporary_folder, with_listener};
 use asdg_base::problem::Kind;
 
 /// The files of a site.
@@ -104,7 +104,7 @@ impl Disk {
             number.set(number.get() + 1);
             before_call(number.get(), &public)
         };
-        listening(listener, || build(&self.public(), NEW))
+        with_listener(listener, || build(&self.public(), NEW))
     }
 
     /// The number of calls of a build that change the disk.

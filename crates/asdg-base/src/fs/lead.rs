@@ -1,18 +1,19 @@
-//! Where a path leads. Content and themes may come from strangers, so no link may lead out of their folder.
+//! Resolves paths, and detects symbolic links that lead out of a folder. Content and themes may come from strangers, so
+//! no link may lead out of their folder.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Error, NOT_REGULAR, Result, canonicalize};
 
-/// Where a path leads, for a reader that must stay inside a folder.
+/// The target of a path, for code that must stay inside a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lead {
     /// A regular file in the folder, or a link to one.
     File,
-    /// A folder, or a link to one that lies in the folder.
+    /// A folder, or a link to one, in the folder.
     Folder,
-    /// A link to this place outside of the folder.
+    /// A link to this path outside of the folder.
     Outside(PathBuf),
     /// A link to something that does not exist.
     Nowhere,
@@ -32,7 +33,7 @@ impl Lead {
     }
 }
 
-/// Follows the links of a path. Reports a path that leads out of `folder`.
+/// Follows the links of a path, and classifies its target. A target outside of `folder` is [`Lead::Outside`].
 pub fn lead(path: &Path, folder: &Path) -> Result<Lead> {
     let of = |kind: fs::FileType| match kind {
         kind if kind.is_file() => Lead::File,
@@ -50,7 +51,7 @@ pub fn lead(path: &Path, folder: &Path) -> Result<Lead> {
     Ok(of(fs::metadata(&target).map_err(Error::new(path))?.file_type()))
 }
 
-/// Whether a path is relative and stays below the folder it is joined to: no root, no `..`.
+/// Whether a path is relative and stays below the folder that it is joined to: it has no root and no `..`.
 pub fn is_below(path: &Path) -> bool {
     path.components().next().is_some() && path.components().all(|part| matches!(part, Component::Normal(_)))
 }

@@ -1,14 +1,14 @@
-//! A lock between processes: a file that exists as long as somebody holds the lock.
+//! A lock between processes: a file that exists as long as a process holds the lock.
 //!
-//! The holder removes the file when it unlocks. Two programs could therefore lock two files of the same name: one
-//! opened before the removal, one after. So a program that gets the lock checks that the file it locked is still the
-//! one with that name, and only the holder removes the file.
+//! The holder removes the file when it unlocks. Two processes could therefore lock two files with the same name: one
+//! opened before the removal, one after. So a process that acquires the lock checks that the file it locked still has
+//! that name, and only the holder removes the file.
 
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Error, Result, kind, not_regular, remove_file, step};
+use super::{Error, Result, before_change, kind, not_regular, remove_file};
 
 /// A lock that is held.
 #[derive(Debug)]
@@ -18,8 +18,8 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock; `None` if another process holds it. On a file system without locks everybody gets it.
-    pub fn try_take(path: &Path) -> Result<Option<Self>> {
+    /// Acquires the lock; `None` if another process holds it. On a file system without locks every process acquires it.
+    pub fn try_acquire(path: &Path) -> Result<Option<Self>> {
         loop {
             let file = open(path)?;
             if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
@@ -29,12 +29,12 @@ impl Lock {
             if lock.is_held() {
                 return Ok(Some(lock));
             }
-            lock.forget();
+            lock.discard();
         }
     }
 
-    /// Waits until the lock is free, and takes it.
-    pub fn take(path: &Path) -> Result<Self> {
+    /// Waits until the lock is free, and acquires it.
+    pub fn acquire(path: &Path) -> Result<Self> {
         loop {
             let file = open(path)?;
             // An error here means that the file system has no locks.
@@ -43,19 +43,19 @@ impl Lock {
             if lock.is_held() {
                 return Ok(lock);
             }
-            lock.forget();
+            lock.discard();
         }
     }
 
-    /// Whether the locked file is still the one with the lock's name.
+    /// Whether the locked file still has the name of the lock.
     pub fn is_held(&self) -> bool {
         let own = self.file.try_clone().and_then(same_file::Handle::from_file);
         let named = matches!(kind(&self.path), Ok(Some(kind)) if kind.is_file());
         named && own.is_ok_and(|own| same_file::Handle::from_path(&self.path).is_ok_and(|named| named == own))
     }
 
-    /// Releases a lock whose name belongs to another file now.
-    fn forget(mut self) {
+    /// Drops a lock whose name belongs to another file now, without removing that file.
+    fn discard(mut self) {
         self.path = PathBuf::new();
     }
 }
@@ -64,7 +64,7 @@ impl Drop for Lock {
     /// Removes the file before unlocking it; closing the file unlocks it.
     fn drop(&mut self) {
         if !self.path.as_os_str().is_empty() && self.is_held() {
-            // If removing fails, the next process takes the file over.
+            // If removing fails, the next process reuses the file.
             let _ = remove_file(&self.path);
         }
     }
@@ -75,7 +75,7 @@ fn open(path: &Path) -> Result<File> {
     if kind(path)?.is_some_and(|kind| !kind.is_file()) {
         return Err(failed(not_regular()));
     }
-    step("lock", path)?;
+    before_change("lock", path)?;
     File::options().create(true).truncate(false).write(true).open(path).map_err(failed)
 }
 
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_at_a_time_although_the_file_goes_each_time() {
+    fn one_process_at_a_time_holds_the_lock() {
         let folder = tempfile::tempdir().unwrap();
         let (path, counter) = (folder.path().join("lock"), folder.path().join("counter"));
         std::fs::write(&counter, "0").unwrap();
@@ -96,7 +96,7 @@ mod tests {
             for _ in 0..8 {
                 scope.spawn(|| {
                     for _ in 0..200 {
-                        let lock = Lock::take(&path).unwrap();
+                        let lock = Lock::acquire(&path).unwrap();
                         assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0);
                         let number: u32 = std::fs::read_to_string(&counter).unwrap().parse().unwrap();
                         std::fs::write(&counter, (number + 1).to_string()).unwrap();
@@ -111,14 +111,14 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_whose_file_was_removed_is_held_no_more() {
+    fn a_lock_is_lost_when_its_file_is_removed() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
-        let first = Lock::try_take(&path).unwrap().unwrap();
-        assert!(Lock::try_take(&path).unwrap().is_none());
+        let first = Lock::try_acquire(&path).unwrap().unwrap();
+        assert!(Lock::try_acquire(&path).unwrap().is_none());
         std::fs::remove_file(&path).unwrap();
         assert!(!first.is_held());
-        let second = Lock::try_take(&path).unwrap().unwrap();
+        let second = Lock::try_acquire(&path).unwrap().unwrap();
         drop(first);
         assert!(second.is_held(), "who lost the lock took it from somebody else");
     }

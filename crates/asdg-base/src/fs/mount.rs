@@ -1,21 +1,21 @@
-//! Finds mount points: folders where another file system begins, such as a disk, a network drive or a bind mount.
+//! Detects mount points: folders where another file system begins, such as a disk, a network drive or a bind mount.
 
 use std::path::Path;
 
-use super::{Result, step};
+use super::{Result, before_change};
 
-/// Whether a path is a mount point. Nothing can be renamed over it, and its content belongs to whoever mounted it.
-pub fn is_mount(path: &Path) -> Result<bool> {
-    if step("mount", path).is_err() {
+/// Whether a path is a mount point. No folder can be renamed to it, and its content does not belong to the program.
+pub fn is_mount_point(path: &Path) -> Result<bool> {
+    if before_change("mount", path).is_err() {
         return Ok(true);
     }
-    answer(path)
+    query_mount_point(path)
 }
 
 #[cfg(target_os = "linux")]
-fn answer(path: &Path) -> Result<bool> {
+fn query_mount_point(path: &Path) -> Result<bool> {
     use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
-    // The kernel says so itself. Comparing device numbers would miss a bind mount, which has the device of its source.
+    // Ask the kernel. Comparing device numbers would miss a bind mount, which has the device of its source.
     let flags = AtFlags::NO_AUTOMOUNT | AtFlags::SYMLINK_NOFOLLOW;
     match statx(CWD, path, flags, StatxFlags::empty()) {
         Ok(data) if data.stx_attributes_mask.contains(StatxAttributes::MOUNT_ROOT) => {
@@ -27,14 +27,14 @@ fn answer(path: &Path) -> Result<bool> {
 }
 
 #[cfg(all(unix, not(target_os = "linux")))]
-fn answer(path: &Path) -> Result<bool> {
+fn query_mount_point(path: &Path) -> Result<bool> {
     has_other_device(path)
 }
 
 /// On Windows a mount point is a kind of link, and is refused as a link.
 #[cfg(not(unix))]
 #[allow(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-fn answer(_: &Path) -> Result<bool> {
+fn query_mount_point(_: &Path) -> Result<bool> {
     Ok(false)
 }
 

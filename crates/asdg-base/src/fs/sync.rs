@@ -7,7 +7,7 @@ use super::{Error, Result};
 
 /// Flushes files that were written below `root` to the disk.
 ///
-/// On Linux one call flushes the whole file system, in a tenth of the time of a call for each file.
+/// On Linux one call flushes the whole file system, which takes a tenth of the time of a call for each file.
 #[cfg(target_os = "linux")]
 pub fn flush(root: &Path, _: &[PathBuf]) -> Result<()> {
     let failed = |source| Error { path: root.to_owned(), source };
@@ -25,7 +25,8 @@ pub fn flush(_: &Path, files: &[PathBuf]) -> Result<()> {
     })
 }
 
-/// Flushes the names in a folder to the disk, where the system can; Windows and some file systems cannot.
+/// Flushes the entries of a folder to the disk, where that is supported; Windows and some file systems do not support
+/// it.
 pub fn sync_dir(path: &Path) -> Result<()> {
     if cfg!(windows) {
         return Ok(());

@@ -1,7 +1,7 @@
 //! Turns bare addresses in a text into links.
 //!
-//! `linkify` finds mail addresses. It does not fit addresses of pages: it takes a closing quotation mark for a part of
-//! the path, and does not know hosts under `.рф`. This module finds those.
+//! `linkify` finds mail addresses. It is not used for addresses of pages: it reads a closing quotation mark as part of
+//! the path, and does not recognise hosts under `.рф`. This module finds those.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use linkify::{LinkFinder, LinkKind};
 use crate::prose::Inline;
 
 /// Turns the addresses in a paragraph's text into links; `add` stores a target and returns the number of the link.
-pub(super) fn link(content: &mut Vec<Inline>, add: &mut impl FnMut(String) -> u16) {
-    let may_hold = |inline: &Inline| match inline {
+pub(super) fn link_addresses(content: &mut Vec<Inline>, add: &mut impl FnMut(String) -> u16) {
+    let may_have_address = |inline: &Inline| match inline {
         Inline::Text(text) => {
-            // Few texts have a character that may begin one or stand in it.
+            // A fast pre-check: few texts have a character that an address begins with or contains.
             memchr::memchr3_iter(b'@', b':', b'w', text.as_bytes()).any(|at| {
                 text[at..].starts_with('@') || text[at..].starts_with("://") || text[at..].starts_with("www.")
             })
@@ -21,7 +21,7 @@ pub(super) fn link(content: &mut Vec<Inline>, add: &mut impl FnMut(String) -> u1
         Inline::Styled(..) => true,
         _ => false,
     };
-    if !content.iter().any(may_hold) {
+    if !content.iter().any(may_have_address) {
         return;
     }
     let mut linked = Vec::with_capacity(content.len());
@@ -29,7 +29,7 @@ pub(super) fn link(content: &mut Vec<Inline>, add: &mut impl FnMut(String) -> u1
         match inline {
             Inline::Text(text) => push_linked(&text, &mut linked, add),
             Inline::Styled(style, mut content) => {
-                link(&mut content, add);
+                link_addresses(&mut content, add);
                 linked.push(Inline::Styled(style, content));
             }
             other => linked.push(other),
@@ -40,7 +40,7 @@ pub(super) fn link(content: &mut Vec<Inline>, add: &mut impl FnMut(String) -> u1
 
 fn push_linked(text: &str, out: &mut Vec<Inline>, add: &mut impl FnMut(String) -> u16) {
     let mut rest = text;
-    while let Some(range) = address(rest) {
+    while let Some(range) = first_address(rest) {
         push_mail(&rest[..range.start], out, add);
         let address = &rest[range.clone()];
         let target = if address.starts_with("http") { address.to_owned() } else { format!("https://{address}") };
@@ -68,49 +68,50 @@ fn push_mail(text: &str, out: &mut Vec<Inline>, add: &mut impl FnMut(String) -> 
     }
 }
 
-/// The range of the first web address in a text.
-fn address(text: &str) -> Option<Range<usize>> {
+/// Returns the range of the first web address in a text.
+fn first_address(text: &str) -> Option<Range<usize>> {
     const STARTS: [&str; 3] = ["http://", "https://", "www."];
     memchr::memchr2_iter(b'h', b'w', text.as_bytes()).find_map(|at| {
         let start = STARTS.into_iter().find(|start| text[at..].starts_with(start))?;
         let before = text[..at].chars().next_back();
         let begins = !before.is_some_and(|c| c.is_ascii_alphanumeric() || (start == "www." && "/@.-".contains(c)));
         let host_at = if start == "www." { 0 } else { start.len() };
-        let length = length(&text[at..], host_at).filter(|_| begins)?;
+        let length = address_length(&text[at..], host_at).filter(|_| begins)?;
         Some(at..at + length)
     })
 }
 
-/// The length of the address at the start of a text, whose host begins at `host_at`; `None` if that is not a host.
-fn length(text: &str, host_at: usize) -> Option<usize> {
-    // The host is checked first, and only as far as a host can be long, so that other text costs little.
+/// Returns the length of the address at the start of a text, whose host begins at `host_at`; `None` if that is not a
+/// host.
+fn address_length(text: &str, host_at: usize) -> Option<usize> {
+    // Check the host first, and at most as many characters as a host can have, so that other text costs little.
     let ends_host = |c: char| ends_address(c) || "/?#()[]{}".contains(c);
     let authority = &text[host_at..];
     let mut chars = authority.char_indices().enumerate();
-    let end = chars.find(|&(number, (_, c))| number == LONGEST_HOST || ends_host(c));
+    let end = chars.find(|&(number, (_, c))| number == MAX_HOST_LENGTH || ends_host(c));
     let end = end.map_or(authority.len(), |(_, (at, _))| at);
-    let host = authority[..end].trim_end_matches(SENTENCE).rsplit('@').next()?.split(':').next()?;
+    let host = authority[..end].trim_end_matches(SENTENCE_MARKS).rsplit('@').next()?.split(':').next()?;
     let host = if host_at == 0 { host.strip_prefix("www.")? } else { host };
     is_host(host).then(|| {
         let address = &text[..text.find(ends_address).unwrap_or(text.len())];
-        closed(address).trim_end_matches(SENTENCE).len()
+        cut_at_unopened_bracket(address).trim_end_matches(SENTENCE_MARKS).len()
     })
 }
 
-/// Punctuation that may be inside an address, but at its end belongs to the sentence.
-const SENTENCE: [char; 11] = ['?', '!', '.', ',', ':', ';', '*', '\'', '(', '[', '{'];
+/// Punctuation that may occur inside an address, but belongs to the sentence at its end.
+const SENTENCE_MARKS: [char; 11] = ['?', '!', '.', ',', ':', ';', '*', '\'', '(', '[', '{'];
 
-/// The longest host, in characters, with the user name before it.
-const LONGEST_HOST: usize = 300;
+/// The maximum length of a host in characters, including a user name before it.
+const MAX_HOST_LENGTH: usize = 300;
 
-/// Whether an address ends before a character: at quotation marks, at the end of a sentence, and at characters that no
+/// Whether an address ends before a character: at white space, at quotation marks and dashes, and at characters that no
 /// address may contain.
 fn ends_address(c: char) -> bool {
     c.is_whitespace() || c.is_control() || "<>\"`|«»„“”‘’…—–".contains(c)
 }
 
-/// The text up to a closing bracket without an opening one.
-fn closed(text: &str) -> &str {
+/// Returns the text up to the first closing bracket without an opening one.
+fn cut_at_unopened_bracket(text: &str) -> &str {
     let mut open = Vec::new();
     for (at, c) in text.char_indices() {
         match c {
@@ -150,7 +151,7 @@ mod tests {
 
     fn addresses(text: &str) -> Vec<String> {
         let mut targets = Vec::new();
-        link(&mut vec![Inline::Text(text.into())], &mut |target| {
+        link_addresses(&mut vec![Inline::Text(text.into())], &mut |target| {
             targets.push(target);
             0
         });
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_ends_before_the_marks_behind_it() {
+    fn an_address_ends_before_punctuation_and_quotation_marks() {
         for (typed, target) in [
             ("сайт «https://a.example/b».", "https://a.example/b"),
             ("“https://a.example/b”,", "https://a.example/b"),
@@ -184,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_is_no_link() {
+    fn text_that_is_not_an_address_is_not_linked() {
         for text in ["https://", "www. да", "https://…", "https://1.5/2", "ahttps://b.example", "выдумск.рф"]
         {
             assert_eq!(addresses(text), [""; 0], "{text}");

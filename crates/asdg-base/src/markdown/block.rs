@@ -1,4 +1,4 @@
-//! Reads blocks: paragraphs, lists, quotations, tables, code.
+//! Builds blocks from the events of the parser: paragraphs, lists, quotations, tables, code.
 
 use std::ops::Range;
 
@@ -6,13 +6,13 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::Reader;
 use super::inline::{self, Frames, Inlines};
-use super::lost::letters;
+use super::lost::count_letters;
 use crate::problem::Kind;
 use crate::prose::{Alignment, Block, Inline, ListStyle};
 use asdg_russian::typography;
 
-/// The deepest nesting of lists and quotations. Nobody types more; a malicious file may have more.
-const DEEPEST: usize = 24;
+/// The maximum nesting of lists and quotations. Nobody types more levels; a malicious file may have more.
+const MAX_DEPTH: usize = 24;
 
 impl<'t> Reader<'t> {
     /// Reads the block that an event begins; `None` if there is nothing to show.
@@ -24,11 +24,11 @@ impl<'t> Reader<'t> {
             }
             Event::Start(Tag::Heading { level, .. }) => {
                 let content = self.inlines(|end| matches!(end, TagEnd::Heading(_)));
-                // A heading that opens no section is ranked below those that do.
+                // A heading that begins no section has a level below those that do.
                 let highest = if self.sectioned { 4 } else { 2 };
                 Some(Block::Heading { level: (level as u8).max(highest), content })
             }
-            Event::Start(Tag::List(_) | Tag::BlockQuote(_)) if self.depth >= DEEPEST => self.flat(),
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_)) if self.depth >= MAX_DEPTH => self.flattened(),
             Event::Start(Tag::List(first)) => Some(self.list(first)),
             Event::Start(Tag::BlockQuote(_)) => {
                 Some(Block::Quote(self.blocks(|end| matches!(end, TagEnd::BlockQuote(_)))))
@@ -41,11 +41,11 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads blocks up to the end of what contains them. Text without a paragraph, as in a tight list, becomes
+    /// Reads the blocks inside another block, up to its end. Text without a paragraph, as in a tight list, becomes
     /// [`Block::Plain`].
     fn blocks(&mut self, is_end: impl Fn(&TagEnd) -> bool + Copy) -> Vec<Block> {
         let mut blocks = Vec::new();
-        let mut loose = Frames::default();
+        let mut pending = Frames::default();
         self.depth += 1;
         while let Some((event, range)) = self.events.next() {
             match event {
@@ -60,19 +60,19 @@ impl<'t> Reader<'t> {
                     | Tag::HtmlBlock,
                 )
                 | Event::Rule => {
-                    self.push_plain(&mut loose, &mut blocks);
+                    self.push_plain(&mut pending, &mut blocks);
                     blocks.extend(self.block(event, range));
                 }
-                _ => self.inline(event, range, &mut loose),
+                _ => self.inline(event, range, &mut pending),
             }
         }
-        self.push_plain(&mut loose, &mut blocks);
+        self.push_plain(&mut pending, &mut blocks);
         self.depth -= 1;
         blocks
     }
 
     /// Reads a list or quotation that is nested too deeply as plain text.
-    fn flat(&mut self) -> Option<Block> {
+    fn flattened(&mut self) -> Option<Block> {
         let mut open = 1_usize;
         let mut text = String::new();
         while open > 0 {
@@ -91,8 +91,8 @@ impl<'t> Reader<'t> {
         (!text.is_empty()).then(|| Block::Plain(vec![Inline::Text(text)]))
     }
 
-    fn push_plain(&mut self, loose: &mut Frames, blocks: &mut Vec<Block>) {
-        let content = self.finish(std::mem::take(loose));
+    fn push_plain(&mut self, pending: &mut Frames, blocks: &mut Vec<Block>) {
+        let content = self.finish(std::mem::take(pending));
         if !content.is_empty() {
             blocks.push(Block::Plain(content));
         }
@@ -111,7 +111,7 @@ impl<'t> Reader<'t> {
                 let caption = caption.map(typography::set_line);
                 let picture = *picture;
                 self.titles.retain(|(other, ..)| *other != picture);
-                self.events.adjust(caption.as_deref().map_or(0, letters), 0);
+                self.events.adjust(caption.as_deref().map_or(0, count_letters), 0);
                 Some(Block::Figure { picture, description: std::mem::take(description), caption })
             }
             _ => Some(Block::Paragraph(content)),
@@ -129,7 +129,7 @@ impl<'t> Reader<'t> {
         }
         let style = match first {
             Some(first) => ListStyle::Numbers(first),
-            None if items.iter().all(|item| is_labelled(item)) => ListStyle::Labels,
+            None if items.iter().all(|item| has_label(item)) => ListStyle::Labels,
             None => ListStyle::Bullets,
         };
         Block::List { style, items }
@@ -176,7 +176,7 @@ impl<'t> Reader<'t> {
         match kind {
             _ if code.trim().is_empty() => None,
             CodeBlockKind::Fenced(_) => Some(Block::Code(code.into())),
-            // Officials indent to shift a paragraph, never to mark code.
+            // Officials indent paragraphs, and never mean code by that.
             CodeBlockKind::Indented => {
                 let mut content = vec![Inline::Text(asdg_russian::squeezed(code).into())];
                 inline::set_content(&mut content);
@@ -185,7 +185,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Shows a block of HTML as text.
+    /// Reads a block of HTML as text.
     fn html(&mut self, range: Range<usize>) -> Option<Block> {
         let mut html = String::new();
         for (event, _) in self.events.by_ref() {
@@ -208,7 +208,7 @@ impl<'t> Reader<'t> {
 }
 
 /// Whether an item's text begins with a label such as `а)`.
-fn is_labelled(item: &[Block]) -> bool {
+fn has_label(item: &[Block]) -> bool {
     let Some(Block::Plain(content) | Block::Paragraph(content)) = item.first() else {
         return false;
     };

@@ -1,20 +1,20 @@
-//! Repairs asterisks as people type them: Markdown would show those of `**Total:**text` and `** Total **`, and take those of
-//! `3*4*5` for emphasis, which would leave 345.
+//! Repairs asterisks as people type them: Markdown would show those of `**Total:**text` and `** Total **` as text, and
+//! read those of `3*4*5` as emphasis, which would show 345.
 
 use std::borrow::Cow;
 
-/// A space character that nobody types and that Markdown treats as white space. It is inserted between a letter and a
-/// mark that must not be separated in print, and removed when the text is read.
+/// A space character that nobody types and that Markdown treats as white space. It is inserted between a letter and
+/// asterisks where no space may be printed, and removed when the text is read.
 pub(super) const JOINER: char = '\u{205f}';
 
 /// Appends `line` to `out` with its asterisks repaired.
-pub(super) fn push_mended(line: &str, out: &mut String) {
+pub(super) fn push_repaired(line: &str, out: &mut String) {
     if memchr::memchr(b'*', line.as_bytes()).is_none() {
         out.push_str(line);
         return;
     }
-    let line = &*with_products(line);
-    let marks = marks(line, 2);
+    let line = &*escape_products(line);
+    let marks = runs_of_asterisks(line, 2);
     // With an odd number of marks, a pair may span lines; then nothing is changed.
     if marks.is_empty() || !marks.len().is_multiple_of(2) {
         out.push_str(line);
@@ -55,22 +55,22 @@ pub(super) fn push_mended(line: &str, out: &mut String) {
     out.push_str(&line[from..]);
 }
 
-/// A line with the asterisks of products escaped: those between a letter or digit and a digit, `2м*3м`.
-fn with_products(line: &str) -> Cow<'_, str> {
+/// Escapes the asterisks of products: those between a letter or digit and a digit, `2м*3м`.
+fn escape_products(line: &str) -> Cow<'_, str> {
     let mut escaped = Cow::Borrowed(line);
     let is_product = |at: &usize| {
         let before = line[..*at].chars().next_back();
         let after = line.as_bytes().get(at + 1);
         before.is_some_and(char::is_alphanumeric) && after.is_some_and(u8::is_ascii_digit)
     };
-    for at in marks(line, 1).into_iter().filter(is_product).rev() {
+    for at in runs_of_asterisks(line, 1).into_iter().filter(is_product).rev() {
         escaped.to_mut().insert(at, '\\');
     }
     escaped
 }
 
-/// The positions of runs of as many asterisks, outside of code and escapes.
-fn marks(line: &str, length: usize) -> Vec<usize> {
+/// Returns the positions of the runs of exactly `length` asterisks, outside of code and escapes.
+fn runs_of_asterisks(line: &str, length: usize) -> Vec<usize> {
     let bytes = line.as_bytes();
     let mut marks = Vec::new();
     let mut code = false;
@@ -97,25 +97,25 @@ fn marks(line: &str, length: usize) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    fn mended(line: &str) -> String {
+    fn repaired(line: &str) -> String {
         let mut out = String::new();
-        push_mended(line, &mut out);
+        push_repaired(line, &mut out);
         out.replace(JOINER, "~")
     }
 
     #[test]
-    fn bold_without_its_blank_is_mended() {
-        assert_eq!(mended("**Итоги:**текст"), "**Итоги:** текст");
-        assert_eq!(mended("**Итоги: **текст"), "**Итоги:** текст");
-        assert_eq!(mended("слово**«имя»**слово"), "слово~**«имя»**~слово");
-        assert_eq!(mended("**Итоги** текст"), "**Итоги** текст");
-        assert_eq!(mended("`a ** b` и **c"), "`a ** b` и **c");
+    fn bold_text_without_spaces_is_repaired() {
+        assert_eq!(repaired("**Итоги:**текст"), "**Итоги:** текст");
+        assert_eq!(repaired("**Итоги: **текст"), "**Итоги:** текст");
+        assert_eq!(repaired("слово**«имя»**слово"), "слово~**«имя»**~слово");
+        assert_eq!(repaired("**Итоги** текст"), "**Итоги** текст");
+        assert_eq!(repaired("`a ** b` и **c"), "`a ** b` и **c");
     }
 
     #[test]
-    fn an_asterisk_in_a_product_is_no_emphasis() {
-        assert_eq!(mended("плита 3*4*5 и 2м*3м*1м"), "плита 3\\*4\\*5 и 2м\\*3м\\*1м");
-        assert_eq!(mended("*5 школ* и **6**7"), "*5 школ* и **6**7");
-        assert_eq!(mended("`3*4*5` и 3\\*4"), "`3*4*5` и 3\\*4");
+    fn an_asterisk_in_a_product_is_escaped() {
+        assert_eq!(repaired("плита 3*4*5 и 2м*3м*1м"), "плита 3\\*4\\*5 и 2м\\*3м\\*1м");
+        assert_eq!(repaired("*5 школ* и **6**7"), "*5 школ* и **6**7");
+        assert_eq!(repaired("`3*4*5` и 3\\*4"), "`3*4*5` и 3\\*4");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Escapes a text so that no character has a meaning in Markdown.
+/// Escapes all characters of a text that have a meaning in Markdown.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
@@ -15,8 +15,8 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// Escapes a text, with links to courses on the given ranges.
-pub fn linked(text: &str, links: &[(Range<usize>, &str)]) -> String {
+/// Escapes a text, and makes the given ranges links to courses.
+pub fn escape_with_links(text: &str, links: &[(Range<usize>, &str)]) -> String {
     let mut out = String::new();
     let mut from = 0;
     for (range, course) in links {
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_sign_means_anything_any_more() {
+    fn special_characters_are_escaped() {
         assert_eq!(escape("a*b [c] &nbsp; & d"), "a\\*b \\[c\\] \\&nbsp; & d");
     }
 }

@@ -1,34 +1,34 @@
-//! Recognises code fences. Comments and tidying share this module: if one of them took a line for code and the other
+//! Recognises code fences. `comments` and `tidy` share this module: if one of them read a line as code and the other
 //! did not, the text after it would be misread.
 
-/// A fence that is open.
+/// An open fence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fence {
-    mark: u8,
+    character: u8,
     length: usize,
-    /// Whether it is in a quotation; then it ends with the quotation.
+    /// Whether it is in a quotation; then it ends with the quotation, even if it is not closed.
     quoted: bool,
 }
 
 impl Fence {
-    /// The fence that a line opens. It may be in a quotation or be the text of an item: `> ~~~`, `- ~~~`.
+    /// Returns the fence that a line opens. It may be in a quotation or be the text of an item: `> ~~~`, `- ~~~`.
     pub(super) fn opened_by(line: &str) -> Option<Self> {
         // A shortcut: this runs for every line, and most begin with a letter.
         if line.as_bytes().first().is_none_or(|&byte| byte.is_ascii_alphabetic() || matches!(byte, 0xD0 | 0xD1)) {
             return None;
         }
-        let Start { quoted, text, .. } = Start::of(line);
-        let mark = *text.as_bytes().first().filter(|mark| matches!(mark, b'`' | b'~'))?;
-        let length = run(text, mark);
+        let LineStart { quoted, text, .. } = LineStart::of(line);
+        let character = *text.as_bytes().first().filter(|character| matches!(character, b'`' | b'~'))?;
+        let length = run_length(text, character);
         // Backticks that close on the same line are inline code.
-        let is_fence = length >= 3 && (mark == b'~' || !text[length..].contains('`'));
-        is_fence.then_some(Self { mark, length, quoted })
+        let is_fence = length >= 3 && (character == b'~' || !text[length..].contains('`'));
+        is_fence.then_some(Self { character, length, quoted })
     }
 
-    /// Whether a line closes the fence. Unlike an opening fence, it has no words.
+    /// Whether a line closes the fence. Unlike an opening fence, a closing one is followed by no words.
     pub(super) fn is_closed_by(&self, line: &str) -> bool {
-        let text = if self.quoted { unquoted(line).1 } else { line.trim() };
-        let length = run(text, self.mark);
+        let text = if self.quoted { strip_quotation_markers(line).1 } else { line.trim() };
+        let length = run_length(text, self.character);
         length >= self.length && text[length..].trim().is_empty()
     }
 
@@ -43,48 +43,48 @@ impl Fence {
     }
 }
 
-fn run(text: &str, mark: u8) -> usize {
-    text.bytes().take_while(|&byte| byte == mark).count()
+fn run_length(text: &str, character: u8) -> usize {
+    text.bytes().take_while(|&byte| byte == character).count()
 }
 
-/// The start of a line: markers of quotations and items, then its text.
-pub(super) struct Start<'l> {
+/// The start of a line, split into the markers of quotations and items, and the text after them.
+pub(super) struct LineStart<'l> {
     pub(super) quoted: bool,
-    /// Whether there is a marker of an item.
+    /// Whether it has a marker of an item.
     pub(super) is_item: bool,
     pub(super) text: &'l str,
 }
 
-impl<'l> Start<'l> {
+impl<'l> LineStart<'l> {
     /// Splits the markers off a line.
     pub(super) fn of(line: &'l str) -> Self {
-        let (mut quoted, mut text) = unquoted(line);
+        let (mut quoted, mut text) = strip_quotation_markers(line);
         let mut is_item = false;
-        while let Some(behind) = behind_marker(text) {
+        while let Some(rest) = strip_item_marker(text) {
             is_item = true;
-            let (inner, behind) = unquoted(behind);
+            let (inner, rest) = strip_quotation_markers(rest);
             quoted |= inner;
-            text = behind;
+            text = rest;
         }
         Self { quoted, is_item, text }
     }
 }
 
-/// The line without the markers of quotations, and whether it had any.
-fn unquoted(line: &str) -> (bool, &str) {
+/// Strips the markers of quotations off a line; returns whether it had any.
+fn strip_quotation_markers(line: &str) -> (bool, &str) {
     let text = line.trim_start().trim_start_matches(|c: char| c == '>' || c.is_whitespace());
     (line.trim_start().starts_with('>'), text)
 }
 
-/// The text after the marker of an item: `- text`, `1. text`.
-fn behind_marker(text: &str) -> Option<&str> {
+/// Strips the marker of an item off a text: `- text`, `1. text`.
+fn strip_item_marker(text: &str) -> Option<&str> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let behind = match digits {
+    let rest = match digits {
         0 => text.strip_prefix(['-', '*', '+', '–', '—', '−', '•', '·', '▪', '■', '●', '○', '◦', '‣', '∙'])?,
         1..=9 => text[digits..].strip_prefix(['.', ')'])?,
         _ => return None,
     };
-    (behind.is_empty() || behind.starts_with(char::is_whitespace)).then(|| behind.trim_start())
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
 }
 
 #[cfg(test)]
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fence_is_closed_by_a_line_of_its_own_marks_and_nothing_else() {
+    fn a_fence_is_closed_by_a_line_of_the_same_marks_only() {
         let fence = Fence::opened_by("  ~~~~ слова").unwrap();
         assert!(fence.is_closed_by("~~~~~ "));
         for other in ["~~~", "~~~~ слова", "````", ""] {
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fence_may_stand_in_a_quotation_or_an_item() {
+    fn a_fence_may_be_in_a_quotation_or_an_item() {
         let fence = Fence::opened_by("> - ```").unwrap();
         assert!(fence.is_closed_by("> ```"));
         assert!(fence.is_left_by("Текст"));

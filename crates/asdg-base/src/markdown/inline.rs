@@ -1,11 +1,11 @@
-//! Reads the content of a paragraph: text, bold and italic, links, pictures, line ends.
+//! Builds inline content from the events of the parser: text, bold and italic, links, pictures, line ends.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::emphasis::JOINER;
-use super::{Reader, SourceLink, autolink, letters};
+use super::{Reader, SourceLink, autolink, count_letters};
 use crate::problem::Kind;
 use crate::prose::{Inline, Style};
 use asdg_russian::is_forbidden;
@@ -14,24 +14,25 @@ use asdg_russian::typography::{self, Piece};
 /// The content of a paragraph, a heading or a cell.
 pub(super) type Inlines = Vec<Inline>;
 
-/// The open parts of a paragraph: the paragraph itself and, inside it, styles, links and pictures.
+/// A stack of the open parts of a paragraph: the paragraph itself and, inside it, styles, links and pictures.
 #[derive(Default)]
 pub(super) struct Frames {
+    /// The content of the innermost part so far.
     content: Inlines,
     open: Vec<OpenPart>,
-    /// Text that may continue: the parser gives a text in several parts where it looked for markup and found none.
+    /// Text that may continue: the parser splits a text where it looked for markup and found none.
     text: String,
 }
 
 struct OpenPart {
     kind: OpenPartKind,
-    /// The content of the surrounding part before this one.
+    /// The content of the surrounding part, up to this part.
     outer: Inlines,
 }
 
 enum OpenPartKind {
     Style(Style),
-    /// An HTML tag for superscript or subscript; unlike the others it may be left open.
+    /// An HTML tag for superscript or subscript; unlike the others it may lack its end tag.
     Tag(Style, &'static str),
     Link {
         target: String,
@@ -61,6 +62,7 @@ impl Frames {
         self.content.push(inline);
     }
 
+    /// Moves the collected text into the content.
     fn flush(&mut self) {
         if !self.text.is_empty() {
             self.content.push(Inline::Text(self.text.as_str().into()));
@@ -68,8 +70,8 @@ impl Frames {
         }
     }
 
-    /// Turns a tag that was never closed into text.
-    fn unclosed(&mut self, tag: &str, inner: Inlines) {
+    /// Adds a tag without end tag as text, and its content.
+    fn push_unclosed_tag(&mut self, tag: &str, inner: Inlines) {
         self.text.push_str(tag);
         self.flush();
         self.content.extend(inner);
@@ -77,7 +79,7 @@ impl Frames {
 }
 
 impl<'t> Reader<'t> {
-    /// Reads inline content up to the end of what contains it, and applies the typography.
+    /// Reads inline content up to the end of its block, and applies typography.
     pub(super) fn inlines(&mut self, is_end: impl Fn(&TagEnd) -> bool) -> Inlines {
         let mut frames = Frames::default();
         while let Some((event, range)) = self.events.next() {
@@ -89,11 +91,11 @@ impl<'t> Reader<'t> {
         self.finish(frames)
     }
 
-    /// Adds one event to the content.
+    /// Adds an event to the content.
     pub(super) fn inline(&mut self, event: Event<'t>, range: Range<usize>, frames: &mut Frames) {
         self.at = range.start;
         match event {
-            Event::Text(text) if holds_joiner(&text) => frames.text.push_str(&text.replace(JOINER, "")),
+            Event::Text(text) if has_joiner(&text) => frames.text.push_str(&text.replace(JOINER, "")),
             Event::Text(text) => frames.text.push_str(&text),
             Event::Code(code) => frames.push(Inline::Code((&*code).into())),
             Event::SoftBreak => frames.text.push(' '),
@@ -123,7 +125,7 @@ impl<'t> Reader<'t> {
                 OpenPartKind::Style(style) => frames.push(Inline::Styled(style, inner)),
                 OpenPartKind::Link { target, start } => {
                     let content = if inner.is_empty() {
-                        self.events.adjust(letters(&target), 0);
+                        self.events.adjust(count_letters(&target), 0);
                         vec![Inline::Text(target.as_str().into())]
                     } else {
                         inner
@@ -134,7 +136,7 @@ impl<'t> Reader<'t> {
                 OpenPartKind::Picture { target, start } => {
                     let description = typography::set_line(&crate::prose::plain_text(&inner));
                     let span = self.tidied.span(start, address(&target));
-                    let picture = number(self.section.prose.pictures.len());
+                    let picture = link_number(self.section.prose.pictures.len());
                     if let Some(title) = title(&target) {
                         self.titles.push((picture, span, title.to_owned()));
                     }
@@ -142,8 +144,8 @@ impl<'t> Reader<'t> {
                     frames.push(Inline::Picture { picture, description });
                 }
                 OpenPartKind::Tag(_, tag) => {
-                    self.events.adjust(letters(tag), 0);
-                    frames.unclosed(tag, inner);
+                    self.events.adjust(count_letters(tag), 0);
+                    frames.push_unclosed_tag(tag, inner);
                     continue;
                 }
             }
@@ -155,23 +157,23 @@ impl<'t> Reader<'t> {
         let span = self.tidied.span(start, &target);
         let links = &mut self.section.prose.links;
         links.push(SourceLink { target, span });
-        number(links.len() - 1)
+        link_number(links.len() - 1)
     }
 
-    /// Reads an HTML tag: a few are understood, the others are shown as text.
+    /// Reads an HTML tag: a few are supported, the others are shown as text.
     fn tag(&mut self, html: &str, range: Range<usize>, frames: &mut Frames) {
         let name = html.trim_matches(['<', '>', ' ', '\n', '/']).to_ascii_lowercase();
         let closing = html.starts_with("</");
         match (name.as_str(), closing) {
             ("br", _) => {
-                self.events.adjust(0, letters(html));
+                self.events.adjust(0, count_letters(html));
                 frames.push(Inline::Break);
             }
             ("sup", false) => self.open_tag(Style::Superscript, "<sup>", frames),
             ("sub", false) => self.open_tag(Style::Subscript, "<sub>", frames),
             ("sup" | "sub", true) if matches!(frames.open.last(), Some(OpenPart { kind: OpenPartKind::Tag(_, tag), .. }) if tag[1..4] == name) =>
             {
-                self.events.adjust(0, letters(html));
+                self.events.adjust(0, count_letters(html));
                 if let Some((OpenPartKind::Tag(style, _), inner)) = frames.pop() {
                     frames.push(Inline::Styled(style, inner));
                 }
@@ -188,17 +190,17 @@ impl<'t> Reader<'t> {
 
     /// Opens superscript or subscript; the tag is markup, not text.
     fn open_tag(&mut self, style: Style, tag: &'static str, frames: &mut Frames) {
-        self.events.adjust(0, letters(tag));
+        self.events.adjust(0, count_letters(tag));
         frames.open(OpenPartKind::Tag(style, tag));
     }
 
-    /// Closes the parts that are still open and applies the typography.
+    /// Closes the parts that are still open, links bare addresses and applies typography.
     pub(super) fn finish(&mut self, mut frames: Frames) -> Inlines {
         while let Some((kind, inner)) = frames.pop() {
             match kind {
                 OpenPartKind::Tag(_, tag) => {
-                    self.events.adjust(letters(tag), 0);
-                    frames.unclosed(tag, inner);
+                    self.events.adjust(count_letters(tag), 0);
+                    frames.push_unclosed_tag(tag, inner);
                 }
                 OpenPartKind::Style(_) | OpenPartKind::Link { .. } | OpenPartKind::Picture { .. } => {
                     frames.content.extend(inner)
@@ -207,19 +209,19 @@ impl<'t> Reader<'t> {
         }
         frames.flush();
         let mut content = frames.content;
-        self.report_blank_in_links(&content);
-        autolink::link(&mut content, &mut |target| {
+        self.report_links_with_blanks(&content);
+        autolink::link_addresses(&mut content, &mut |target| {
             let links = &mut self.section.prose.links;
             links.push(SourceLink { target, span: crate::problem::Span::line(1) });
-            number(links.len() - 1)
+            link_number(links.len() - 1)
         });
         set_content(&mut content);
         content.shrink_to_fit();
         content
     }
 
-    /// Markdown reads a link whose address contains a space as text; reports it, unless the bracket is escaped.
-    fn report_blank_in_links(&mut self, content: &[Inline]) {
+    /// Reports links whose address contains a space, which Markdown reads as text, unless the bracket is escaped.
+    fn report_links_with_blanks(&mut self, content: &[Inline]) {
         let texts = content.iter().filter_map(|inline| match inline {
             Inline::Text(text) if memchr::memchr(b']', text.as_bytes()).is_some() => text.split_once("]("),
             _ => None,
@@ -234,14 +236,14 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Whether a text contains a joiner. Runs for every text of a digest, so it looks for the first byte of one.
-fn holds_joiner(text: &str) -> bool {
+/// Whether a text contains a joiner. Runs for every text of a digest, so it searches for the first byte of one.
+fn has_joiner(text: &str) -> bool {
     memchr::memchr_iter(0xE2, text.as_bytes()).any(|at| text[at..].starts_with(JOINER))
 }
 
-/// The number of a link or picture. Two bytes keep the tree small; in a passage with more than 65,535 of them the last
-/// number repeats.
-fn number(index: usize) -> u16 {
+/// Converts the index of a link or picture to its number. Two bytes keep the tree small; in a passage with more than
+/// 65,535 of them the last number repeats.
+fn link_number(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
 }
 
@@ -252,6 +254,7 @@ pub(super) fn set_content(content: &mut [Inline]) {
     typography::set(&mut pieces);
 }
 
+/// Collects the pieces of text of a paragraph.
 fn collect<'a>(content: &'a mut [Inline], pieces: &mut Vec<Piece<'a>>) {
     for inline in content {
         match inline {
@@ -266,20 +269,20 @@ fn collect<'a>(content: &'a mut [Inline], pieces: &mut Vec<Piece<'a>>) {
     }
 }
 
-/// Separates the address of a picture from its title; it cannot occur in an address.
+/// Separates the address of a picture from its title in [`SourceLink::target`]; it cannot occur in an address.
 const TITLE: char = '\n';
 
-/// The address of a picture.
+/// Returns the address of a picture from its target.
 pub fn address(target: &str) -> &str {
     target.split(TITLE).next().unwrap_or_default()
 }
 
-/// The title of a picture.
+/// Returns the title of a picture from its target.
 pub(super) fn title(target: &str) -> Option<&str> {
     target.split_once(TITLE).map(|(_, title)| title)
 }
 
-/// The first tag of a piece of HTML, for a problem to point at.
+/// Returns the first tag of a piece of HTML, for the place of a problem.
 pub(super) fn first_tag(html: &str) -> String {
     match html.find('>') {
         Some(end) => html[..=end].to_owned(),

@@ -1,60 +1,62 @@
-//! What a single line is, whatever the lines around it.
+//! Recognises and rewrites single lines, independently of the lines around them.
 
-/// The width of leading white space in columns.
+/// Returns the width of leading white space in columns.
 pub(super) fn width(space: &str) -> usize {
     space.chars().fold(0, |width, c| if c == '\t' { width / 4 * 4 + 4 } else { width + 1 })
 }
 
-/// A heading with the one space that Markdown wants after its hashes. A single hash without a space may be a hashtag.
+/// Returns a heading with the one space that Markdown requires after its hashes; `None` if the line is not a heading. A
+/// single hash without a space may be a hashtag.
 pub(super) fn heading(content: &str) -> Option<String> {
     let hashes = content.len() - content.trim_start_matches('#').len();
     let rest = &content[hashes..];
     let text = rest.trim_start();
     let spaced = text.len() < rest.len();
-    let glued = hashes >= 2 && text.starts_with(char::is_alphanumeric);
-    ((1..=6).contains(&hashes) && !text.is_empty() && (spaced || glued))
+    let has_no_space = hashes >= 2 && text.starts_with(char::is_alphanumeric);
+    ((1..=6).contains(&hashes) && !text.is_empty() && (spaced || has_no_space))
         .then(|| format!("{} {text}", &content[..hashes]))
 }
 
-/// A line of hyphens or of equals signs, which Markdown would take for the underline of a heading; and a line between two parts of a text
-/// whose marks have blanks between them, `* * *`, which would be taken for items.
-pub(super) fn underline(content: &str) -> Option<&'static str> {
-    let of = |c: char| content.chars().all(|other| other == c);
+/// Returns the Markdown for a line of hyphens or equals signs, which Markdown would read as the underline of a heading,
+/// or for a separator with blanks between its marks, `* * *`, which would be read as list items. `None` for any other
+/// line.
+pub(super) fn line_of_marks(content: &str) -> Option<&'static str> {
+    let consists_of = |c: char| content.chars().all(|other| other == c);
     let spaced = |c: char| content.chars().all(|other| other == c || other.is_whitespace());
     match content.len() {
-        1 | 2 if of('-') => Some("\\-"),
-        1 | 2 if of('=') => Some("\\="),
-        _ if of('-') || of('=') => Some("---"),
+        1 | 2 if consists_of('-') => Some("\\-"),
+        1 | 2 if consists_of('=') => Some("\\="),
+        _ if consists_of('-') || consists_of('=') => Some("---"),
         // Two dashes may be an empty item in an item.
-        5.. if spaced('*') || spaced('-') || spaced('_') => Some("---").filter(|_| marks(content) > 2),
+        5.. if spaced('*') || spaced('-') || spaced('_') => Some("---").filter(|_| count_marks(content) > 2),
         _ => None,
     }
 }
 
-/// How many characters of a line are no blanks.
-fn marks(content: &str) -> usize {
+/// Counts the characters of a line that are not blanks.
+fn count_marks(content: &str) -> usize {
     content.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-/// Escapes the start of a paragraph that Markdown would read as a list: `2025. Opened a park`, or a number in running
-/// text.
+/// Escapes a number at the start of a line of text that Markdown would read as a list: `2025. Opened a park`, or a
+/// number in running text. Returns `None` if there is nothing to escape.
 pub(super) fn escape_start(content: &str) -> Option<String> {
     let digits = content.len() - content.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let delimited = digits > 0 && content[digits..].starts_with(['.', ')']);
+    let has_delimiter = digits > 0 && content[digits..].starts_with(['.', ')']);
     let ends = content[digits..].get(1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-    (delimited && ends).then(|| format!("{}\\{}", &content[..digits], &content[digits..]))
+    (has_delimiter && ends).then(|| format!("{}\\{}", &content[..digits], &content[digits..]))
 }
 
-/// The same after the markers of quotations and items: `- 2024. Opened a park`. In a quotation a short number does
-/// begin a list; in an item a number is text.
+/// Escapes a number after the markers of quotations and items: `- 2024. Opened a park`. In a quotation a short number
+/// begins a list; in an item a number is always text. Returns `None` if there is nothing to escape.
 pub(super) fn escape_inside(content: &str) -> Option<String> {
     let mut in_item = !content.starts_with('>');
     let mut rest = content;
     loop {
         rest = rest.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let behind = rest[digits..].strip_prefix(if digits > 0 { &['.', ')'][..] } else { &['-', '*', '+'][..] })?;
-        if !behind.is_empty() && !behind.starts_with(char::is_whitespace) {
+        let after = rest[digits..].strip_prefix(if digits > 0 { &['.', ')'][..] } else { &['-', '*', '+'][..] })?;
+        if !after.is_empty() && !after.starts_with(char::is_whitespace) {
             return None;
         }
         if digits > 2 || (digits > 0 && in_item) {
@@ -62,12 +64,12 @@ pub(super) fn escape_inside(content: &str) -> Option<String> {
             return Some(format!("{}\\{}", &content[..at], &content[at..]));
         }
         in_item = true;
-        rest = behind;
+        rest = after;
     }
 }
 
-/// How an item begins: its first character, and its number where it has one that a list may count on from.
-pub(super) fn mark(content: &str) -> (char, Option<u64>) {
+/// Returns the start of an item: its first character, and its number if it has one.
+pub(super) fn item_start(content: &str) -> (char, Option<u64>) {
     let digits = content.len() - content.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     (content.chars().next().unwrap_or_default(), content[..digits.min(9)].parse().ok())
 }

@@ -1,10 +1,10 @@
-//! Reports letters of a text that are missing from its tree, and so from every page.
+//! Detects text that is missing from the tree, and so from every page.
 //!
-//! [`Watched`] wraps the parser. Each event covers a range of the text. Between two ranges there is only markup, which
-//! has letters in a few known places, such as the target of a link. Any other letters are lost and reported with their
-//! line: cells beyond the header of a table, or a definition that no link uses. The letters of the events and of the
-//! tree are counted and compared as well. The count looks at bytes, not characters, because every letter of a digest
-//! passes here twice.
+//! [`CheckedEvents`] wraps the parser. Each event covers a range of the text. Between two ranges only markup is
+//! expected, which has letters in a few known places, such as the target of a link. Any other letters are lost and
+//! reported with their line: cells beyond the header of a table, or a definition that no link uses. The letters of the
+//! events and of the tree are counted and compared as well. The count looks at bytes, not characters, because every
+//! letter of a digest is counted twice.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -13,65 +13,66 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Tag, Ta
 
 use crate::problem::Kind;
 use crate::prose::{self, Block};
-use asdg_russian::{is_forbidden, turns_text};
+use asdg_russian::{changes_direction, is_forbidden};
 
-/// How many Russian and Latin letters and digits a text has. Typography changes none of them.
-pub(super) fn letters(text: &str) -> usize {
-    // Sums in single bytes let the processor count sixteen at once; a byte holds the sum of 255.
-    let of_stretch = |stretch: &[u8]| stretch.iter().map(|&byte| u8::from(begins_letter(byte))).sum::<u8>();
-    text.as_bytes().chunks(255).map(|stretch| usize::from(of_stretch(stretch))).sum()
+/// Counts the Russian and Latin letters and digits of a text. Typography changes none of them.
+pub(super) fn count_letters(text: &str) -> usize {
+    // Sums in single bytes let the processor count sixteen bytes at once; a byte can hold a sum of up to 255.
+    let count = |chunk: &[u8]| chunk.iter().map(|&byte| u8::from(is_letter_start(byte))).sum::<u8>();
+    text.as_bytes().chunks(255).map(|chunk| usize::from(count(chunk))).sum()
 }
 
 /// Whether a byte is a Latin letter, a digit or the first byte of a Russian letter.
-fn begins_letter(byte: u8) -> bool {
+fn is_letter_start(byte: u8) -> bool {
     (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10 || byte & 0xFE == 0xD0
 }
 
-/// How many letters blocks have, including the descriptions of their pictures.
-pub(super) fn letters_of(blocks: &[Block]) -> usize {
+/// Counts the letters of blocks, including the descriptions of their pictures.
+pub(super) fn count_block_letters(blocks: &[Block]) -> usize {
     let mut sum = 0;
-    prose::visit_text(blocks, &mut |text| sum += letters(text));
-    prose::visit_pictures(blocks, &mut |_, description| sum += letters(description));
+    prose::visit_text(blocks, &mut |text| sum += count_letters(text));
+    prose::visit_pictures(blocks, &mut |_, description| sum += count_letters(description));
     sum
 }
 
 /// The events of the parser, with a check that they cover all letters.
-pub(super) struct Watched<'t> {
+pub(super) struct CheckedEvents<'t> {
     events: OffsetIter<'t>,
     text: &'t str,
     /// The end of the text covered so far.
-    told: usize,
-    /// Ranges with letters that no event covers, and what they belong to.
+    covered_to: usize,
+    /// Ranges with letters that no event covers, with the kind of the part that they belong to, such as `cell`.
     gaps: Vec<(Range<usize>, &'static str)>,
-    /// Where the link definitions begin that links use.
-    used: BTreeSet<usize>,
-    /// The lists that are open.
-    lists: Vec<Numbers>,
+    /// The start positions of the link definitions that links use.
+    used_definitions: BTreeSet<usize>,
+    /// The numbers of the open lists.
+    lists: Vec<ListNumbers>,
     /// Whether the open heading has braces.
     has_braces: bool,
-    /// The letters of the events since the last call of [`Watched::take_letters`].
+    /// The letters of the events since the last call of [`CheckedEvents::take_letters`].
     letters: usize,
+    /// The problems found, with their byte positions.
     found: Vec<(usize, Kind)>,
 }
 
-/// The numbers of a list.
-struct Numbers {
+/// The numbers of the items of a list.
+struct ListNumbers {
     first: Option<u64>,
     next: u64,
-    /// The first number that differs from the one that the list shows: its place and both numbers.
+    /// The first number that differs from the one that the page shows: its position, the typed and the shown number.
     changed: Option<(usize, u64, u64)>,
-    /// Whether all items have the number of the first, which leaves counting to Markdown.
-    is_same: bool,
+    /// Whether all items have the number of the first: the author leaves counting to Markdown.
+    has_equal_numbers: bool,
 }
 
-impl<'t> Watched<'t> {
+impl<'t> CheckedEvents<'t> {
     pub(super) fn new(events: OffsetIter<'t>, text: &'t str) -> Self {
         Self {
             events,
             text,
-            told: 0,
+            covered_to: 0,
             gaps: Vec::new(),
-            used: BTreeSet::new(),
+            used_definitions: BTreeSet::new(),
             lists: Vec::new(),
             has_braces: false,
             letters: 0,
@@ -79,26 +80,26 @@ impl<'t> Watched<'t> {
         }
     }
 
-    /// Accounts for letters that the reader adds to the tree, or takes for markup.
-    pub(super) fn adjust(&mut self, added: usize, taken: usize) {
-        self.letters = (self.letters + added).saturating_sub(taken);
+    /// Adjusts the count of letters by those that the reader adds to the tree, and those that it reads as markup.
+    pub(super) fn adjust(&mut self, added: usize, markup: usize) {
+        self.letters = (self.letters + added).saturating_sub(markup);
     }
 
-    /// The letters of the events so far; the count begins again.
+    /// Returns the letters of the events since the last call, and resets the count.
     pub(super) fn take_letters(&mut self) -> usize {
         std::mem::take(&mut self.letters)
     }
 
-    /// What was lost, with the byte at which it is.
+    /// Returns the problems found, with their byte positions.
     pub(super) fn finish(mut self) -> Vec<(usize, Kind)> {
-        self.gap(self.text.len(), "other");
+        self.record_gap(self.text.len(), "other");
         let mut definitions: Vec<Range<usize>> = Vec::new();
         if !self.gaps.is_empty() {
             definitions
                 .extend(self.events.reference_definitions().iter().map(|(_, definition)| definition.span.clone()));
             definitions.sort_by_key(|span| span.start);
         }
-        // A second definition of the same label is ignored by the parser, and stands before, between or behind others.
+        // The parser ignores a second definition of the same label, which may be anywhere among the other definitions.
         let text = self.text;
         let part_of = |range: &Range<usize>, part| {
             let is_definition = text[range.clone()].trim_start().starts_with('[') && text[range.clone()].contains("]:");
@@ -109,32 +110,33 @@ impl<'t> Watched<'t> {
             let from = definitions.partition_point(|span| span.end <= gap.start);
             for span in definitions[from..].iter().take_while(|span| span.start < gap.end) {
                 let before = at..span.start.max(at);
-                self.lose(before.clone(), part_of(&before, part));
-                if !self.used.contains(&span.start) {
-                    self.lose(span.clone(), "definition");
+                self.report_range(before.clone(), part_of(&before, part));
+                if !self.used_definitions.contains(&span.start) {
+                    self.report_range(span.clone(), "definition");
                 }
                 at = span.end.clamp(at, gap.end);
             }
             let rest = at..gap.end;
-            self.lose(rest.clone(), part_of(&rest, part));
+            self.report_range(rest.clone(), part_of(&rest, part));
         }
         self.found
     }
 
-    fn account(&mut self, event: &Event<'t>, range: &Range<usize>) {
+    /// Records the range and the letters that an event covers.
+    fn record_event(&mut self, event: &Event<'t>, range: &Range<usize>) {
         match event {
             Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => {
-                self.gap(range.start, "other");
-                self.told = self.told.max(range.end);
-                self.letters += letters(text);
+                self.record_gap(range.start, "other");
+                self.covered_to = self.covered_to.max(range.end);
+                self.letters += count_letters(text);
             }
-            Event::Start(Tag::Item) => self.item(range),
+            Event::Start(Tag::Item) => self.record_item_number(range),
             Event::Start(Tag::List(first)) => {
                 let next = first.unwrap_or_default();
-                self.lists.push(Numbers { first: *first, next, changed: None, is_same: true });
+                self.lists.push(ListNumbers { first: *first, next, changed: None, has_equal_numbers: true });
             }
             Event::End(TagEnd::List(_)) => {
-                let changed = self.lists.pop().filter(|list| !list.is_same).and_then(|list| list.changed);
+                let changed = self.lists.pop().filter(|list| !list.has_equal_numbers).and_then(|list| list.changed);
                 if let Some((at, typed, shown)) = changed {
                     let kind = Kind::NumberChanged { typed: typed.to_string(), shown: shown.to_string() };
                     self.found.push((at, kind));
@@ -144,60 +146,61 @@ impl<'t> Watched<'t> {
                 self.has_braces = id.is_some() || !classes.is_empty() || !attrs.is_empty();
             }
             Event::End(TagEnd::Heading(_)) => {
-                // The parser knows no attribute of a single letter: `{a}`.
-                let rest = self.text[self.told.min(range.end)..range.end].trim();
-                if !self.has_braces && rest.starts_with('{') && letters(rest) > 0 {
+                // The parser does not read an attribute of a single letter: `{a}`.
+                let rest = self.text[self.covered_to.min(range.end)..range.end].trim();
+                if !self.has_braces && rest.starts_with('{') && count_letters(rest) > 0 {
                     let attribute = rest.trim_matches(['{', '}', ' ']).to_owned();
                     self.found.push((range.start, Kind::UnknownAttribute { attribute }));
                 }
                 if self.has_braces || rest.starts_with('{') {
-                    self.told = self.told.max(range.end);
+                    self.covered_to = self.covered_to.max(range.end);
                 } else {
-                    // A heading without a text has nothing to do with what follows.
-                    self.gap(range.end, "other");
+                    // A heading without text does not cover the text after it.
+                    self.record_gap(range.end, "other");
                 }
             }
             Event::Start(Tag::Link { link_type, title, id, .. }) => {
-                self.link(*link_type, id, range);
+                self.record_link(*link_type, id, range);
                 if !title.is_empty() {
                     self.found.push((range.start, lost("title", title)));
                 }
             }
-            Event::Start(Tag::Image { link_type, id, .. }) => self.link(*link_type, id, range),
-            // After the text of a link comes its target.
-            Event::End(TagEnd::Link | TagEnd::Image) => self.told = self.told.max(range.end),
+            Event::Start(Tag::Image { link_type, id, .. }) => self.record_link(*link_type, id, range),
+            // The target of a link comes after its text.
+            Event::End(TagEnd::Link | TagEnd::Image) => self.covered_to = self.covered_to.max(range.end),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                self.gap(range.start, "other");
+                self.record_gap(range.start, "other");
                 let line = self.text[range.start..].find('\n').map_or(self.text.len(), |end| range.start + end);
-                self.told = self.told.max(line);
+                self.covered_to = self.covered_to.max(line);
                 // A single word is the name of a language, not text.
                 if !info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-#._".contains(&byte)) {
                     self.found.push((range.start, lost("fence", info)));
                 }
             }
-            Event::End(TagEnd::TableRow | TagEnd::TableHead) => self.gap(range.end, "cell"),
+            Event::End(TagEnd::TableRow | TagEnd::TableHead) => self.record_gap(range.end, "cell"),
             _ => {}
         }
     }
 
-    fn link(&mut self, link_type: LinkType, id: &str, range: &Range<usize>) {
-        self.gap(range.start, "other");
+    /// Records the start of a link or picture, and the definition that it uses.
+    fn record_link(&mut self, link_type: LinkType, id: &str, range: &Range<usize>) {
+        self.record_gap(range.start, "other");
         if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
             let definition = self.events.reference_definitions().get(id);
-            self.used.extend(definition.map(|definition| definition.span.start));
+            self.used_definitions.extend(definition.map(|definition| definition.span.start));
         }
     }
 
-    /// The marker of an item has a number, which is shown as the list counts.
-    fn item(&mut self, range: &Range<usize>) {
-        self.gap(range.start, "other");
+    /// Records the number in the marker of an item. The page shows the number that the list counts instead.
+    fn record_item_number(&mut self, range: &Range<usize>) {
+        self.record_gap(range.start, "other");
         // In a quotation an item may begin with the blanks before its number.
         let rest = self.text[range.start..].trim_start_matches(' ');
         let start = self.text.len() - rest.len();
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        self.told = self.told.max(start + digits);
+        self.covered_to = self.covered_to.max(start + digits);
         if let (Some(list), Ok(typed)) = (self.lists.last_mut(), rest[..digits].parse::<u64>()) {
-            list.is_same &= Some(typed) == list.first;
+            list.has_equal_numbers &= Some(typed) == list.first;
             if typed != list.next && list.changed.is_none() {
                 list.changed = Some((start, typed, list.next));
             }
@@ -205,19 +208,20 @@ impl<'t> Watched<'t> {
         }
     }
 
-    /// Records a range that no event covers, if it has letters.
-    fn gap(&mut self, to: usize, part: &'static str) {
-        if to > self.told {
-            if letters(&self.text[self.told..to]) > 0 {
-                self.gaps.push((self.told..to, part));
+    /// Records the range up to `to`, which no event covers, if it has letters.
+    fn record_gap(&mut self, to: usize, part: &'static str) {
+        if to > self.covered_to {
+            if count_letters(&self.text[self.covered_to..to]) > 0 {
+                self.gaps.push((self.covered_to..to, part));
             }
-            self.told = to;
+            self.covered_to = to;
         }
     }
 
-    fn lose(&mut self, range: Range<usize>, part: &str) {
+    /// Reports a lost range, if it has letters.
+    fn report_range(&mut self, range: Range<usize>, part: &str) {
         let text = &self.text[range.clone()];
-        if letters(text) > 0 {
+        if count_letters(text) > 0 {
             let shown = text.trim_matches(|c: char| c.is_whitespace() || c == '|');
             let at = range.start + text.find(shown).unwrap_or_default();
             self.found.push((at, lost(part, shown)));
@@ -225,20 +229,20 @@ impl<'t> Watched<'t> {
     }
 }
 
-/// How many characters of a lost text a problem shows.
-const TOLD: usize = 80;
+/// The number of characters of a lost text that a problem shows.
+const SHOWN: usize = 80;
 
-/// The problem for a lost text.
+/// Returns the problem for a lost text.
 fn lost(part: &str, text: &str) -> Kind {
     let line = text.lines().next().unwrap_or_default();
-    let mut shown: String = line.chars().take(TOLD).collect();
+    let mut shown: String = line.chars().take(SHOWN).collect();
     if shown.len() < text.len() {
         shown.push('…');
     }
     Kind::TextLost { part: part.to_owned(), text: shown }
 }
 
-impl<'t> Iterator for Watched<'t> {
+impl<'t> Iterator for CheckedEvents<'t> {
     type Item = (Event<'t>, Range<usize>);
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -246,16 +250,17 @@ impl<'t> Iterator for Watched<'t> {
         if let Event::Text(text) = &mut event
             && self.text[range.clone()].starts_with('&')
         {
-            // `&#27;` is the only way in for a character that must not reach a page: those typed as they are have gone before.
+            // Only an entity such as `&#27;` can still be a character that must not reach a page: characters typed as
+            // they are were removed before.
             if let Some(forbidden) = text.chars().find(|&c| is_forbidden(c) && c != '\t' && c != '\n') {
                 let code = format!("U+{:04X}", u32::from(forbidden));
                 self.found.push((range.start, Kind::ControlCharacter { code }));
                 *text = CowStr::Borrowed("");
-            } else if text.contains(turns_text) {
+            } else if text.contains(changes_direction) {
                 *text = CowStr::Borrowed("");
             }
         }
-        self.account(&event, &range);
+        self.record_event(&event, &range);
         Some((event, range))
     }
 }

@@ -1,8 +1,8 @@
-//! Reads Markdown as officials type it into sections of [`Prose`].
+//! Parses Markdown as officials type it into sections of [`Prose`].
 //!
-//! [`read()`] tidies the text, parses it once and builds the tree. First `comments` cuts comments out; then `tidy`
-//! changes lines and remembers where each came from, so that the parser sees what the author meant (`– item` is a
-//! list). Raw HTML is shown as text, except a few harmless tags.
+//! [`read()`] normalises the text, parses it once and builds the tree. First `comments` removes comments; then `tidy`
+//! rewrites lines so that the parser reads what the author meant (`– item` is a list), and records where each line
+//! comes from. Raw HTML is shown as text, except a few harmless tags.
 
 mod autolink;
 mod block;
@@ -25,27 +25,27 @@ use crate::problem::{Kind, Place, Problems, Span};
 use crate::prose::Prose;
 pub use comments::comment_mark;
 pub use inline::address;
-use lost::{Watched, letters, letters_of};
+use lost::{CheckedEvents, count_block_letters, count_letters};
 use tidied::Tidied;
 
-/// A link as it was written.
+/// A link as written, not resolved yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceLink {
-    /// The text in the parentheses.
+    /// The text in the parentheses, such as `course:protocol`.
     pub target: String,
     /// Its place in the text.
     pub span: Span,
 }
 
-/// A text whose links and pictures are not checked yet.
+/// A tree whose links and pictures are not resolved yet.
 pub type SourceProse = Prose<SourceLink, SourceLink>;
 
-/// A text with the problems found in it.
+/// A parsed text, with the problems found in it.
 #[derive(Debug, Default)]
 pub struct Document {
     /// The sections; the first has no heading and may be empty.
     pub sections: Vec<Section>,
-    /// The problems, for a file without a name.
+    /// The problems; their places have no file name yet.
     pub problems: Problems,
 }
 
@@ -56,7 +56,7 @@ pub struct Section {
     pub heading: Option<Heading>,
     /// The text.
     pub prose: SourceProse,
-    /// Where the text begins.
+    /// The start of the text.
     pub start: Option<Span>,
 }
 
@@ -75,14 +75,14 @@ pub struct Heading {
     pub span: Span,
 }
 
-/// Reads a text in which headings of levels 1 to 3 open sections. `first_line` is the number of its first line in its
+/// Parses a text in which headings of levels 1 to 3 begin sections. `first_line` is the number of its first line in its
 /// file.
 pub fn read(text: &str, first_line: u32) -> Document {
     read_with(text, first_line, true)
 }
 
-/// Reads a text whose headings are part of it, such as an introduction.
-pub fn read_whole(text: &str, first_line: u32) -> (SourceProse, Problems) {
+/// Parses a text whose headings are ordinary blocks, such as an introduction.
+pub fn read_unsectioned(text: &str, first_line: u32) -> (SourceProse, Problems) {
     let Document { sections, problems } = read_with(text, first_line, false);
     let prose = sections.into_iter().next_back().map(|section| section.prose).unwrap_or_default();
     (prose, problems)
@@ -92,7 +92,7 @@ fn read_with(text: &str, first_line: u32, sectioned: bool) -> Document {
     let mut problems = Problems::default();
     let tidied = tidy::tidy(text, first_line, &mut problems);
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
-    let events = Watched::new(Parser::new_ext(&tidied.text, options).into_offset_iter(), &tidied.text);
+    let events = CheckedEvents::new(Parser::new_ext(&tidied.text, options).into_offset_iter(), &tidied.text);
     let mut reader = Reader {
         events,
         tidied: &tidied,
@@ -111,17 +111,18 @@ fn read_with(text: &str, first_line: u32, sectioned: bool) -> Document {
 }
 
 struct Reader<'t> {
-    events: Watched<'t>,
+    events: CheckedEvents<'t>,
     tidied: &'t Tidied<'t>,
-    /// Whether headings open sections.
+    /// Whether headings of levels 1 to 3 begin sections.
     sectioned: bool,
-    /// How many lists and quotations are open.
+    /// The number of open lists and quotations.
     depth: usize,
-    /// Where the current text begins, in bytes of the tidied text.
+    /// The start of the current event, in bytes of the tidied text.
     at: usize,
     section: Section,
     sections: Vec<Section>,
-    /// The titles of pictures that may become captions, with the numbers of the pictures.
+    /// The titles of pictures that are not captions, with the numbers of the pictures. Whether a title is a caption is
+    /// known only when its paragraph ends.
     titles: Vec<(u16, Span, String)>,
     problems: Problems,
 }
@@ -146,10 +147,10 @@ impl<'t> Reader<'t> {
         self.end_section(None);
     }
 
-    /// Ends a section, checks its count of letters against the parser's, and begins the next.
+    /// Ends a section, compares its number of letters with the parser's, and begins the next section.
     fn end_section(&mut self, heading: Option<Heading>) {
         let finished = std::mem::replace(&mut self.section, Section { heading, ..Section::default() });
-        if self.events.take_letters() != letters_of(&finished.prose.blocks) {
+        if self.events.take_letters() != count_block_letters(&finished.prose.blocks) {
             let start = finished.start.unwrap_or(Span::line(self.tidied.first_line));
             let text = finished.heading.as_ref().map(|heading| heading.text.to_string()).unwrap_or_default();
             self.report(start, Kind::TextLost { part: "other".to_owned(), text });
@@ -166,7 +167,7 @@ impl<'t> Reader<'t> {
         for (_, span, text) in std::mem::take(&mut self.titles) {
             self.report(span, Kind::TextLost { part: "title".to_owned(), text });
         }
-        let empty = Watched::new(Parser::new("").into_offset_iter(), "");
+        let empty = CheckedEvents::new(Parser::new("").into_offset_iter(), "");
         for (at, kind) in std::mem::replace(&mut self.events, empty).finish() {
             let needle = match &kind {
                 Kind::TextLost { text, .. } => text.trim_end_matches('…'),
@@ -178,13 +179,13 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Begins a section.
+    /// Reads a heading that begins a section.
     fn heading(&mut self, event: Event<'t>, range: Range<usize>) {
         let Event::Start(Tag::Heading { level, id, classes, attrs }) = event else {
             return;
         };
         let span = self.tidied.span(range.start, "");
-        // Searches the attributes in the braces, one after the other, because the same word may be in the heading, or
+        // Search the attributes in the braces one after the other, because the same word may also be in the heading, or
         // twice in the braces.
         let line = &self.tidied.text[range.clone()];
         let braces = line.rfind('{').unwrap_or(0);
@@ -217,8 +218,8 @@ impl<'t> Reader<'t> {
         self.events.take_letters();
         self.events.adjust(before, 0);
         let text: Box<str> = crate::prose::plain_text(&content).trim().into();
-        // The parser does not read unclosed braces, or braces before the end of the heading, as attributes; the editor
-        // means them so.
+        // The parser does not read unclosed braces, or braces before the end of the heading, as attributes, but the
+        // editor means attributes.
         if let Some(at) = text.find("{topic").or_else(|| text.find("{#")) {
             let attribute = text[at..].to_owned();
             self.report(self.tidied.span(range.start + braces, &attribute), Kind::UnknownAttribute { attribute });
@@ -228,7 +229,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The entity at the beginning of a text: `&#27;`.
+/// Returns the entity at the start of a text: `&#27;`.
 fn entity(text: &str) -> &str {
     text.find(';').map_or(text, |end| &text[..=end])
 }

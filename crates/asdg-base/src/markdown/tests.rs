@@ -3,7 +3,7 @@
 use super::{Document, read};
 use crate::problem::{Kind, Span};
 use crate::prose::{Block, Inline, ListStyle};
-use crate::work::grows_in_step;
+use crate::work::assert_linear_growth;
 
 /// Blocks of every kind.
 const BLOCKS: [&str; 15] = [
@@ -24,7 +24,7 @@ const BLOCKS: [&str; 15] = [
     "Текст <sup>2</sup> и `код`, [сайт](https://example.org/a)",
 ];
 
-/// The headings and blocks of a text.
+/// Returns the headings and blocks of a text without problems.
 fn tree(text: &str) -> Vec<(Option<String>, Vec<Block>)> {
     let Document { sections, problems } = read(text, 1);
     assert_eq!(problems.list(), [], "{text}");
@@ -32,8 +32,8 @@ fn tree(text: &str) -> Vec<(Option<String>, Vec<Block>)> {
     sections.map(|section| (section.heading.map(|heading| heading.text.into()), section.prose.blocks)).collect()
 }
 
-/// The kinds of the problems of a text, with their lines.
-fn told(text: &str) -> Vec<(Kind, u32)> {
+/// Returns the kinds of the problems of a text, with their lines.
+fn problems_with_lines(text: &str) -> Vec<(Kind, u32)> {
     let problems = read(text, 1).problems;
     let line = |problem: &crate::problem::Problem| problem.place.as_ref().and_then(|place| place.span).unwrap().line;
     problems.list().iter().map(|problem| (problem.kind.clone(), line(problem))).collect()
@@ -44,7 +44,7 @@ fn lost(part: &str, text: &str) -> Kind {
 }
 
 #[test]
-fn a_comment_between_blocks_is_as_if_its_lines_were_not_there() {
+fn a_comment_between_blocks_changes_nothing() {
     let inside = BLOCKS.map(|block| format!("<!--\n{block}\n\n{block}\n-->"));
     let comments =
         ["<!-- заметка -->".to_owned(), "<!-- Омск -> Томск\n\n  ещё -->".to_owned()].into_iter().chain(inside);
@@ -70,7 +70,7 @@ fn a_comment_between_blocks_is_as_if_its_lines_were_not_there() {
 }
 
 #[test]
-fn a_comment_inside_a_line_is_as_if_it_were_not_there() {
+fn a_comment_inside_a_line_changes_nothing() {
     let is_code = |block: &str| block.starts_with("```");
     for block in BLOCKS.into_iter().filter(|block| !is_code(block)) {
         for comment in ["<!-- заметка -->", "<!-- раз\n- два\n\n## Три\n-->"] {
@@ -82,7 +82,7 @@ fn a_comment_inside_a_line_is_as_if_it_were_not_there() {
 }
 
 #[test]
-fn an_open_comment_hides_no_more_than_its_line() {
+fn an_open_comment_hides_only_its_line() {
     for block in BLOCKS {
         let text = format!("Начало.\n\n<!-- заметка ->\n\n{block}\n\n## Планы\n\n- план");
         let Document { sections, problems } = read(&text, 1);
@@ -95,7 +95,7 @@ fn an_open_comment_hides_no_more_than_its_line() {
 }
 
 #[test]
-fn what_is_lost_is_told_with_its_line() {
+fn lost_text_is_reported_with_its_line() {
     for (text, kind, line) in [
         ("| а | б |\n|---|---|\n| в | г | дом |\n| д | е |", lost("cell", "дом"), 3),
         ("а | б\n---|---\nв | г | дом", lost("cell", "дом"), 3),
@@ -124,18 +124,18 @@ fn what_is_lost_is_told_with_its_line() {
         ("1. а\n2. б\n4. в", Kind::NumberChanged { typed: "4".to_owned(), shown: "3".to_owned() }, 3),
         ("Текст\n\n```\nкод\n\n## Планы", Kind::CodeOpen, 3),
     ] {
-        assert_eq!(told(text), [(kind, line)], "{text}");
+        assert_eq!(problems_with_lines(text), [(kind, line)], "{text}");
     }
 }
 
 #[test]
-fn letters_are_counted_by_their_bytes() {
-    assert_eq!(super::letters("Ёжик, xYz 09 — «ъ»! [`{@_"), 4 + 3 + 2 + 1);
-    assert_eq!(super::letters(&"жz".repeat(1000)), 2000);
+fn letters_are_counted_by_their_first_bytes() {
+    assert_eq!(super::count_letters("Ёжик, xYz 09 — «ъ»! [`{@_"), 4 + 3 + 2 + 1);
+    assert_eq!(super::count_letters(&"жz".repeat(1000)), 2000);
 }
 
 #[test]
-fn what_is_only_markup_is_no_loss() {
+fn markup_is_not_reported_as_lost() {
     for text in [
         "[текст][сайт] и [сайт][], [сайт]\n\n[сайт]: https://example.org/страница",
         "```csv\nа;б\n```",
@@ -146,12 +146,12 @@ fn what_is_only_markup_is_no_loss() {
         "[](https://example.org/a)",
         "> - > 1. а\n> - б",
     ] {
-        assert_eq!(told(text), [], "{text}");
+        assert_eq!(problems_with_lines(text), [], "{text}");
     }
 }
 
 #[test]
-fn a_number_that_begins_the_text_of_an_item_is_text() {
+fn a_number_at_the_start_of_an_item_is_text() {
     let item = |block: &Block| match block {
         Block::List { style: ListStyle::Bullets | ListStyle::Numbers(_), items } => format!("{:?}", items[0][0]),
         other => format!("{other:?}"),
@@ -168,7 +168,7 @@ fn a_number_that_begins_the_text_of_an_item_is_text() {
 }
 
 #[test]
-fn code_is_code_wherever_it_stands() {
+fn code_may_be_in_items_and_quotations() {
     for text in
         ["- пункт\n- ```\n  <!-- а\n  ```\n- ещё", "    ```\n  <!-- а\n    ```\n\n- ещё", "> ~~~\n> <!-- а\n\n- ещё"]
     {
@@ -182,7 +182,7 @@ fn code_is_code_wherever_it_stands() {
 }
 
 #[test]
-fn characters_that_are_none_go_and_what_joins_pictures_stays() {
+fn noncharacters_are_removed_and_emoji_joiners_are_kept() {
     let text = "а\u{fffe}\u{ffff}б \u{1f469}\u{200d}\u{1f4bb} в\u{200d}г";
     let Document { sections, problems } = read(text, 1);
     assert_eq!(problems.list().len(), 1);
@@ -191,7 +191,7 @@ fn characters_that_are_none_go_and_what_joins_pictures_stays() {
 }
 
 #[test]
-fn forbidden_characters_do_not_come_in_as_entities() {
+fn forbidden_characters_written_as_entities_are_removed() {
     let Document { sections, problems } =
         read("а&#27;б &#xFFFE;&#xE000; &#x202E;в &amp;&#0;\n\n### г&#7; {topic=roads}\n", 1);
     let codes: Vec<_> = problems.list().iter().map(|problem| format!("{:?}", problem.kind)).collect();
@@ -208,7 +208,7 @@ fn forbidden_characters_do_not_come_in_as_entities() {
 }
 
 #[test]
-fn what_stands_in_braces_behind_a_heading_is_never_lost() {
+fn unknown_attributes_of_a_heading_are_reported() {
     for (text, attribute, column) in
         [("### Дороги {t}", "t", 13), ("### Дороги {a b}  ", "a b", 13), ("## 1. А {b c}", "b c", 10)]
     {
@@ -220,7 +220,7 @@ fn what_stands_in_braces_behind_a_heading_is_never_lost() {
 }
 
 #[test]
-fn line_ends_of_word_are_line_ends_and_leave_no_sign() {
+fn line_separators_of_word_become_line_breaks() {
     let parts = |text: &str| format!("{:?}", tree(text)[0].1).replace("Text(\"", "").replace("\")", "");
     assert_eq!(parts("а\u{2028}б\u{b}в"), "[Paragraph([а, Break, б, Break, в])]");
     assert_eq!(parts("\u{2028} а\u{b}\u{2029} б\u{b}\n\n\u{b}"), "[Paragraph([а, Break, б])]");
@@ -228,7 +228,7 @@ fn line_ends_of_word_are_line_ends_and_leave_no_sign() {
 }
 
 #[test]
-fn a_line_of_marks_with_blanks_between_them_is_a_rule() {
+fn a_line_of_spaced_marks_is_a_rule() {
     for rule in ["* * *", "- - -", "_ _ _ _", "*  *  *"] {
         let blocks = &tree(&format!("а\n\n{rule}\nб"))[0].1;
         assert!(matches!(blocks[..], [Block::Paragraph(_), Block::Rule, Block::Paragraph(_)]), "{rule}: {blocks:?}");
@@ -236,13 +236,13 @@ fn a_line_of_marks_with_blanks_between_them_is_a_rule() {
 }
 
 #[test]
-fn an_item_goes_on_until_the_next_one_begins() {
+fn an_item_continues_until_the_next_item() {
     for (text, items) in [
         ("1. а\n   б\n2. в", 2),
         ("1. а\nб\n2. в\n3. г", 3),
         ("– а\n  б\n– в", 2),
         ("а) а\n   б\nб) в", 2),
-        // A number or a dash that does not go on with the list is text.
+        // A number or a dash that does not continue the list is text.
         ("1. а\nпостроено в\n5. квартале", 1),
         ("– а\nб\n– в", 1),
     ] {
@@ -254,9 +254,9 @@ fn an_item_goes_on_until_the_next_one_begins() {
 }
 
 #[test]
-fn links_of_one_line_take_work_in_step_with_their_number() {
+fn work_is_linear_in_the_number_of_links_of_a_line() {
     let link = |number: usize| format!("[а {number}](https://example.org/{number}?a=1&amp;b=2) и **б:**в, ");
-    grows_in_step(200, |size| {
+    assert_linear_growth(200, |size| {
         let text: String = (0..size).map(link).collect();
         assert_eq!(read(&text, 1).sections[0].prose.links.len(), size);
     });
@@ -267,11 +267,11 @@ fn links_of_one_line_take_work_in_step_with_their_number() {
 }
 
 #[test]
-fn faults_of_one_line_take_work_in_step_with_their_number() {
+fn work_is_linear_in_the_number_of_faults_of_a_line() {
     for fault in ["<! -- ", "-->", "[а](б в) *г* ", "<b>", "`", "<!-- а ", "\u{1}а", "{# ", "[а]: б "] {
-        grows_in_step(300, |size| {
+        assert_linear_growth(300, |size| {
             read(&format!("Начало {}", fault.repeat(size)), 1);
-            // The base count: what every text costs.
+            // The base count: the steps that every text costs.
             crate::work::steps(size);
         });
     }

@@ -1,4 +1,4 @@
-//! Tidied text, with the mapping back to the lines of its file.
+//! The tidied text, with a mapping back to the lines of its file.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::problem::Span;
 use crate::work::steps;
 
-/// Tidied text, and the mapping back to the lines of the file.
+/// The tidied text, and the mapping back to the lines of the file.
 pub(super) struct Tidied<'a> {
     /// The text to parse.
     pub(super) text: String,
@@ -18,30 +18,31 @@ pub(super) struct Tidied<'a> {
     pub(super) source: Vec<&'a str>,
     /// The number of the first line of the source in its file.
     pub(super) first_line: u32,
-    /// The last place that was looked up.
-    pub(super) near: Cell<Near>,
+    /// The last place looked up.
+    pub(super) last_place: Cell<LastPlace>,
 }
 
-/// A place that was looked up; the search for the next one in the same line starts from it.
+/// A place that was looked up. The search for the next place in the same line starts from it, so that a line is scanned
+/// once.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Near {
+pub(super) struct LastPlace {
     /// The line of the source.
     origin: u32,
     /// The byte in that line, and the number of characters before it.
     at: usize,
     characters: u32,
-    /// How far tidying had moved the text, in bytes.
+    /// The distance by which tidying moved the text there, in bytes.
     drift: isize,
 }
 
-/// How far from the expected position a text is searched in a line, in bytes.
+/// The distance from the expected position within which a text is searched in a line, in bytes.
 const WINDOW: usize = 400;
 
 /// A line of at most this many bytes is searched as a whole if the text is not found near its expected position.
-const SHORT: usize = 1 << 14;
+const MAX_SEARCHED_LINE: usize = 1 << 14;
 
 impl<'a> Tidied<'a> {
-    /// The line of the tidied text that contains a byte.
+    /// Returns the line of the tidied text that contains a byte.
     pub(super) fn line_at(&self, offset: usize) -> &str {
         let line = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
         let start = self.starts.get(line).map_or(0, |&start| start as usize);
@@ -50,28 +51,29 @@ impl<'a> Tidied<'a> {
         line
     }
 
-    /// The place in the file of a byte of the tidied text. `needle` is searched in the line, because tidying may have
-    /// moved it; if it is not found, the result is the start of the line.
+    /// Returns the place in the file of a byte of the tidied text. Searches `needle` in the line, because tidying may
+    /// have moved it; if it is not found, marks the whole line.
     pub(super) fn span(&self, offset: usize, needle: &str) -> Span {
         let row = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
         let origin = self.origins.get(row).copied().unwrap_or(0);
         let source = self.source.get(origin as usize).copied().unwrap_or_default();
         let line = self.first_line + origin;
-        let near =
-            Some(self.near.get()).filter(|near| near.origin == origin).unwrap_or(Near { origin, ..Near::default() });
+        let last_place = Some(self.last_place.get())
+            .filter(|last_place| last_place.origin == origin)
+            .unwrap_or(LastPlace { origin, ..LastPlace::default() });
         let moved = offset.saturating_sub(self.starts.get(row).copied().unwrap_or(0) as usize);
-        let expected = moved.saturating_add_signed(near.drift).min(source.len());
+        let expected = moved.saturating_add_signed(last_place.drift).min(source.len());
         match nearest(source, needle, expected) {
             Some(at) => {
                 let count = |range: Range<usize>| {
                     steps(range.len());
                     source[range].chars().count() as u32
                 };
-                let characters = match at >= near.at {
-                    true => near.characters + count(near.at..at),
-                    false => near.characters - count(at..near.at),
+                let characters = match at >= last_place.at {
+                    true => last_place.characters + count(last_place.at..at),
+                    false => last_place.characters - count(at..last_place.at),
                 };
-                self.near.set(Near { origin, at, characters, drift: at as isize - moved as isize });
+                self.last_place.set(LastPlace { origin, at, characters, drift: at as isize - moved as isize });
                 Span { line, column: characters + 1, length: (needle.chars().count() as u32).max(1) }
             }
             None => {
@@ -83,8 +85,8 @@ impl<'a> Tidied<'a> {
     }
 }
 
-/// The occurrence of `needle` nearest to the expected position. Of a line as long as a file only the part around it is
-/// searched.
+/// Returns the occurrence of `needle` nearest to the expected position. In a very long line only the part around that
+/// position is searched.
 fn nearest(line: &str, needle: &str, expected: usize) -> Option<usize> {
     if needle.is_empty() {
         return None;
@@ -96,5 +98,5 @@ fn nearest(line: &str, needle: &str, expected: usize) -> Option<usize> {
         let found = line[range.clone()].match_indices(needle).map(|(at, _)| range.start + at);
         found.min_by_key(|at| at.abs_diff(expected))
     };
-    within(from..to).or_else(|| if line.len() <= SHORT { within(0..line.len()) } else { None })
+    within(from..to).or_else(|| if line.len() <= MAX_SEARCHED_LINE { within(0..line.len()) } else { None })
 }

@@ -4,18 +4,19 @@ use std::borrow::Cow;
 
 use super::emphasis;
 use crate::problem::{Kind, Place, Problems, Span};
-use asdg_russian::normal::joins_pictures;
-use asdg_russian::{any_byte, is_forbidden, turns_text};
+use asdg_russian::normal::joins_emoji;
+use asdg_russian::{any_byte, changes_direction, is_forbidden};
 
-/// A text without invisible characters.
+/// A text without its invisible characters.
 pub(super) struct Visible<'a> {
     pub(super) text: Cow<'a, str>,
-    /// The line of the source that each line comes from, where they are not the same.
+    /// The line of the source that each line comes from; `None` if the lines are the same.
     origins: Option<Vec<u32>>,
 }
 
 impl<'a> Visible<'a> {
-    /// Removes invisible characters. Word's line separator becomes a line end.
+    /// Removes invisible characters, and reports those that are not removed silently. Word's line separator becomes a
+    /// line break of Markdown.
     pub(super) fn of(text: &'a str, first_line: u32, problems: &mut Problems) -> Self {
         if !has_invisible(text.as_bytes()) {
             return Self { text: Cow::Borrowed(text), origins: None };
@@ -28,25 +29,26 @@ impl<'a> Visible<'a> {
             }
             origins.push(number);
             let mut before = None;
-            // A line's end waits for the text behind it, since Markdown shows a backslash that nothing follows.
-            let (mut is_blank, mut is_broken) = (true, false);
+            // A line break is written when the text after it comes: Markdown would print the backslash at the end of a
+            // paragraph.
+            let (mut is_blank, mut has_pending_break) = (true, false);
             let mut chars = (1..).zip(line.chars()).peekable();
             while let Some((column, c)) = chars.next() {
-                // Bullets of Word's symbol font.
+                // Bullets of the symbol font of Word.
                 let c = if matches!(c, '\u{f0b7}' | '\u{f0a7}') { '•' } else { c };
-                if is_broken && !c.is_whitespace() && !is_forbidden(c) && !is_dropped(c) {
+                if has_pending_break && !c.is_whitespace() && !is_forbidden(c) && !is_removed_silently(c) {
                     out.push_str("\\\n");
                     origins.push(number);
-                    is_broken = false;
+                    has_pending_break = false;
                 }
                 match c {
-                    '\u{b}' | '\u{2028}' | '\u{2029}' => is_broken = !is_blank,
-                    c if is_broken && c.is_whitespace() => {}
+                    '\u{b}' | '\u{2028}' | '\u{2029}' => has_pending_break = !is_blank,
+                    c if has_pending_break && c.is_whitespace() => {}
                     '\t' => out.push(c),
-                    // A rare space that would be taken for our own joiner.
+                    // A rare space that would be mistaken for the joiner that tidying inserts.
                     emphasis::JOINER => out.push(' '),
-                    '\u{200d}' if joins_pictures(before, chars.peek().map(|&(_, next)| next)) => out.push(c),
-                    c if is_dropped(c) => {}
+                    '\u{200d}' if joins_emoji(before, chars.peek().map(|&(_, next)| next)) => out.push(c),
+                    c if is_removed_silently(c) => {}
                     c if is_forbidden(c) && before.is_some_and(is_forbidden) => {}
                     c if is_forbidden(c) => {
                         let span = Span { line: first_line + number, column, length: 1 };
@@ -55,28 +57,29 @@ impl<'a> Visible<'a> {
                     }
                     c => out.push(c),
                 }
-                is_blank &= c.is_whitespace() || is_forbidden(c) || is_dropped(c);
+                is_blank &= c.is_whitespace() || is_forbidden(c) || is_removed_silently(c);
                 before = Some(c);
             }
-            if is_broken {
+            if has_pending_break {
                 out.push_str("  ");
             }
         }
         Self { text: Cow::Owned(out), origins: Some(origins) }
     }
 
-    /// The line of the source that a line comes from.
+    /// Returns the line of the source that a line comes from.
     pub(super) fn origin(&self, line: u32) -> u32 {
         self.origins.as_ref().map_or(line, |origins| origins.get(line as usize).copied().unwrap_or_default())
     }
 }
 
-/// Whether a character goes without a word: soft hyphens, characters of no width, marks of direction.
-fn is_dropped(c: char) -> bool {
-    turns_text(c) || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+/// Whether a character is removed without a problem: soft hyphens, zero-width characters, direction marks.
+fn is_removed_silently(c: char) -> bool {
+    changes_direction(c) || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Whether a text has characters that [`Visible::of`] removes. Runs for every text of a digest, so it looks at bytes.
+/// Whether a text has characters that [`Visible::of`] removes or replaces. Runs for every text of a digest, so it looks
+/// at bytes.
 fn has_invisible(text: &[u8]) -> bool {
     let starts = (0..text.len()).step_by(STRETCH);
     text.chunks(STRETCH).zip(starts).any(|(stretch, start)| {
@@ -84,7 +87,7 @@ fn has_invisible(text: &[u8]) -> bool {
     })
 }
 
-/// How many bytes are looked at together. Stretches of most texts are free of quotation marks and dashes.
+/// The number of bytes that are checked together. Most stretches of a text have no quotation marks and dashes.
 const STRETCH: usize = 32;
 
 /// Whether an invisible character may begin with a byte. Russian and Latin letters do not, nor does a line end.
@@ -107,8 +110,8 @@ fn begins_invisible(text: &[u8]) -> bool {
         ),
         // U+E000 to U+EFFF, for private use.
         0xEE => true,
-        // U+F000 to U+F8FF, for private use; the byte-order mark; U+FDD0 to U+FDEF, U+FFFE and U+FFFF, which are no characters; marks of
-        // annotations.
+        // U+F000 to U+F8FF, for private use; the byte-order mark; U+FDD0 to U+FDEF, U+FFFE and U+FFFF, which are no
+        // characters; marks of annotations.
         0xEF => matches!(
             (follows(1), follows(2)),
             (0x80..=0xA3, _) | (0xBB, 0xBF) | (0xB7, 0x90..=0xAF) | (0xBF, 0xB9..=0xBB | 0xBE..=0xBF)
@@ -126,10 +129,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_invisible_character_is_found_wherever_a_stretch_ends() {
+    fn every_invisible_character_is_found_at_any_position() {
         let is_changed = |c: char| {
             let others = ['\u{f0b7}', '\u{f0a7}', '\u{b}', '\u{2028}', '\u{2029}', emphasis::JOINER];
-            !matches!(c, '\t' | '\n') && (is_dropped(c) || is_forbidden(c) || others.contains(&c))
+            !matches!(c, '\t' | '\n') && (is_removed_silently(c) || is_forbidden(c) || others.contains(&c))
         };
         for c in ('\0'..=char::MAX).filter(|&c| is_changed(c)) {
             for before in [0, STRETCH - 1, STRETCH - 2, STRETCH - 3] {

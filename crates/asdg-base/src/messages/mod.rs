@@ -1,4 +1,4 @@
-//! The wording of the program's messages, in Russian and in English, as Fluent resources.
+//! Formats the messages of the program, in Russian and in English, from Fluent resources.
 
 use crate::language::Language;
 use fluent_bundle::concurrent::FluentBundle;
@@ -29,27 +29,27 @@ impl Messages {
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         bundle.set_use_isolating(false);
         for source in sources {
-            // What the parser cannot read is skipped; a test checks that it reads everything.
+            // Messages that cannot be parsed are skipped; a test checks that all can be.
             let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Self { bundle }
     }
 
-    /// The message with this id; an attribute is `id.attribute`. If it is missing, the id itself, so that nothing is hidden. A missing value is a
-    /// mistake of the program, which the tests find.
+    /// Formats the message with this id; an attribute is `id.attribute`. Returns the id itself if the message is
+    /// missing, so that nothing is hidden. A missing value is a bug, which the tests find.
     pub fn text(&self, id: &str, args: &FluentArgs<'_>) -> String {
         let Some((text, errors)) = self.format(id, args) else { return id.to_owned() };
         debug_assert!(errors.is_empty(), "{id}: {errors:?}");
         text
     }
 
-    /// The message with this id, which has no values.
+    /// Formats the message with this id, which has no values.
     pub fn plain(&self, id: &str) -> String {
         self.text(id, &FluentArgs::new())
     }
 
-    /// The message with this id, if there is one.
+    /// Formats the message with this id, if it exists.
     pub fn find(&self, id: &str, args: &FluentArgs<'_>) -> Option<String> {
         self.format(id, args).map(|(text, _)| text)
     }
@@ -73,7 +73,7 @@ mod tests {
     use crate::problem::Kind;
 
     #[test]
-    fn every_kind_has_a_title_and_a_way_out_in_both_languages() {
+    fn every_kind_has_a_title_and_help_in_both_languages() {
         for language in Language::ALL {
             let messages = Messages::new(language);
             for code in Kind::CODES {
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn the_files_of_messages_are_sound_and_have_the_same_ids() {
+    fn the_message_files_are_valid_and_have_the_same_ids() {
         let ids = |source: &str| {
             assert!(FluentResource::try_new(source.to_owned()).is_ok());
             let names = source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));

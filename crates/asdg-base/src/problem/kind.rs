@@ -1,13 +1,13 @@
-//! The table of everything that can be wrong. Each row is a kind of problem: its severity, its code and its values.
+//! The table of all kinds of problems. Each row has the severity, the code and the values of a kind.
 //!
-//! The code is the id of its wording in `problems.ftl`, and the name of its fixture in `tests/problems/`.
+//! The code is the id of its message in `problems.ftl`, and the name of its fixture in `tests/problems/`.
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
-/// How bad a problem is.
+/// The severity of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is built.
+    /// The build fails before anything is written.
     Error,
     /// The site is built anyway, except with `--strict`.
     Warning,
@@ -30,7 +30,7 @@ impl MessageValue for u64 {
     }
 }
 
-/// A missing value is the word `none`, which the message selects on.
+/// A missing value becomes the word `none`, which the message has a variant for.
 impl MessageValue for Option<String> {
     fn to_fluent(&self) -> FluentValue<'static> {
         FluentValue::from(self.clone().unwrap_or_else(|| "none".to_owned()))
@@ -39,7 +39,7 @@ impl MessageValue for Option<String> {
 
 macro_rules! kinds {
     ($( $class:ident $code:literal $(#[$doc:meta])* $name:ident $({ $($field:ident : $type:ty),* $(,)? })? ;)*) => {
-        /// What is wrong, with the values its wording needs.
+        /// A kind of problem, with the values of its message.
         #[derive(Debug, Clone, PartialEq, Eq)]
         #[allow(missing_docs, reason = "the fields are named after what they hold")]
         pub enum Kind {
@@ -55,7 +55,7 @@ macro_rules! kinds {
                 match self { $( Kind::$name $({ $($field: _),* })? => $code ),* }
             }
 
-            /// How bad it is.
+            /// Its severity.
             pub fn severity(&self) -> Severity {
                 match self { $( Kind::$name $({ $($field: _),* })? => kinds!(@severity $class) ),* }
             }
@@ -65,19 +65,19 @@ macro_rules! kinds {
                 self.severity() == Severity::Error || (strict && !self.is_remark())
             }
 
-            /// Whether it is a remark, which does not stop even a strict build. A key that another version of the
-            /// program knew is one; otherwise a new version would stop the publication of an unchanged digest. So is
-            /// the size of the site, which other hosts may accept.
+            /// Whether it is a remark, which never makes a build fail, even with `--strict`. A key of an earlier
+            /// version of the program is one; otherwise a new version would stop the publication of an unchanged
+            /// digest. The size of the site is another one, because other hosts may accept it.
             fn is_remark(&self) -> bool {
                 matches!(self, Kind::RemovedKey { .. } | Kind::SiteTooLarge { .. } | Kind::FileTooLarge { .. })
             }
 
-            /// Whether the usage of the program or the machine is at fault, not the content; the exit code is then 2.
+            /// Whether the command line or the machine is the cause, and not the content; the exit code is then 2.
             pub fn is_environment(&self) -> bool {
                 match self { $( Kind::$name $({ $($field: _),* })? => kinds!(@environment $class) ),* }
             }
 
-            /// Whether the line it is about must not be shown, because logs of workflows are public.
+            /// Whether its source line must not be shown, because the logs of workflows are public.
             pub fn hides_line(&self) -> bool {
                 matches!(self, Kind::SecretAddress { .. })
             }
@@ -131,7 +131,7 @@ kinds! {
         Utf16;
     error "zero-bytes" /// A file contains zero bytes, as after a power cut.
         ZeroBytes { count: u64 };
-    error "misplaced-file" /// A file or folder has no meaning where it is.
+    error "misplaced-file" /// A file or folder in a place where it has no meaning.
         MisplacedFile;
     error "link-out-of-folder" /// A symbolic link or the address of a picture leads out of the content folder.
         LinkOutOfFolder { target: String };
@@ -179,7 +179,7 @@ kinds! {
         BadPopulation { value: String };
     error "bad-population-year" /// The year of a population that is not a year.
         BadPopulationYear { value: String };
-    warning "district-slip" /// A federal district whose name is nearly that of another.
+    warning "district-slip" /// A federal district whose name looks like a misspelling of another.
         DistrictSlip { district: String, similar: String };
     error "bad-address" /// The address of a site that is not an http or https address.
         BadAddress { value: String };
@@ -249,7 +249,7 @@ kinds! {
         HeadingInText;
     error "heading-twice" /// A passage in YAML has keys of its own, and its text begins with the heading of another one.
         HeadingTwice { heading: String };
-    error "unknown-attribute" /// Something in the braces of a heading that has no meaning.
+    error "unknown-attribute" /// An attribute in the braces of a heading that has no meaning.
         UnknownAttribute { attribute: String };
     error "anchor-twice" /// Two passages of an answer have the same `{#id}`.
         AnchorTwice { anchor: String };
@@ -323,7 +323,7 @@ kinds! {
         OutputBusy { folder: String };
     environment "output-mount" /// The output folder is or contains a mount point.
         OutputMount { folder: String };
-    environment "output-work-taken" /// Something else has the name of the work folder beside the output.
+    environment "output-work-taken" /// Something else has the name of the work folder next to the output.
         OutputWorkTaken { path: String };
     warning "site-too-large" /// The site is larger than GitHub Pages allows. `parts` are folders with their size in MB.
         SiteTooLarge { size: u64, parts: String };
@@ -461,7 +461,7 @@ kinds! {
         ImportDifference { source: String, response: String };
     error "import-not-saved" /// A response cannot be written.
         ImportNotSaved { path: String, reason: String };
-    warning "import-exists" /// A response exists already; the new one is beside it.
+    warning "import-exists" /// A response exists already; the new one is written next to it.
         ImportExists { file: String, comparison: String };
     warning "import-city-differs" /// The heading names one city, the name of the file another.
         ImportCityDiffers { heading: String, name: String };
@@ -495,6 +495,6 @@ kinds! {
         ImportPictureDropped { picture: String };
     warning "import-unmapped" /// Characters that could not be read.
         ImportUnmapped { count: u64, unit: String, places: String };
-    warning "import-pending" /// An imported response beside the one that it was to replace.
+    warning "import-pending" /// An imported response next to the one that it was to replace.
         ImportPending { response: String };
 }

@@ -1,12 +1,12 @@
-//! Problems: what is wrong with the files of a digest, as data.
+//! Problems (diagnostics) of the files of a digest, as data.
 //!
-//! A [`Problem`] is a [`Kind`] with its values and a [`Place`]. Its wording is kept apart (see
-//! [`messages`](crate::messages)). [`Viewer`] draws it with the line it is about; it reads that line from the file
-//! again, so that no source text stays in memory.
+//! A [`Problem`] is a [`Kind`] with its values and a [`Place`]. Its wording is separate (see
+//! [`messages`](crate::messages)). [`Viewer`] draws it with its source line; it reads that line from the file again, so
+//! that no source text stays in memory.
 //!
-//! Stages collect problems in [`Problems`]; none of them prints. At most [`MOST`] problems of a kind are kept for a
-//! file, the rest are counted. So a register that lists every town of the country with the same mistake costs no more
-//! than its length.
+//! Stages collect problems in [`Problems`] and print nothing. At most [`MAX_PER_KIND`] problems of a kind are kept for
+//! a file, the others are only counted. So a register that lists every town of the country with the same mistake takes
+//! time in proportion to its length.
 
 mod kind;
 mod places;
@@ -33,13 +33,13 @@ pub struct Span {
 }
 
 impl Span {
-    /// The first character of `line`.
+    /// Returns the span of the first character of `line`.
     pub fn line(line: u32) -> Self {
         Self { line, column: 1, length: 1 }
     }
 }
 
-/// Where a problem is: a file and, if known, a range of it.
+/// The place of a problem: a file and, if known, a range of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file, relative to the site's folder, with `/` between the parts.
@@ -69,23 +69,23 @@ impl fmt::Display for Place {
     }
 }
 
-/// One thing that is wrong, and where.
+/// A problem: its kind and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// `None` if the problem is not about a file of the site.
     pub place: Option<Place>,
-    /// What it is.
+    /// Its kind, with the values of the message.
     pub kind: Kind,
 }
 
 impl Problem {
-    /// The title of the problem, and how to fix it.
-    pub fn words(&self, messages: &Messages) -> (String, String) {
+    /// Returns the title of the problem, and the text that says how to fix it.
+    pub fn title_and_help(&self, messages: &Messages) -> (String, String) {
         let (code, args) = (self.kind.code(), self.kind.args());
         (messages.text(code, &args), messages.text(&format!("{code}.help"), &args))
     }
 
-    /// How many problems it represents; more than one for a count of dropped problems.
+    /// The number of problems that it represents; more than one for a count of dropped problems.
     pub fn count(&self) -> u64 {
         match self.kind {
             Kind::MoreErrors { count, .. } | Kind::MoreWarnings { count, .. } => count,
@@ -93,23 +93,22 @@ impl Problem {
         }
     }
 
-    /// Its file and its kind.
+    /// Its file and the code of its kind.
     fn key(&self) -> Option<(&str, &'static str)> {
         self.place.as_ref().map(|place| (place.path.as_str(), self.kind.code()))
     }
 }
 
-/// How many problems of a kind are kept for a file; the others are counted. Nobody fixes more before the next check.
-/// And a register that lists every town of the country must not cost the number of its entries times the length of the
-/// file.
-pub const MOST: u64 = 50;
+/// The maximum number of problems of a kind that are kept for a file; the others are only counted. Nobody fixes more
+/// before the next check. And the work on a register that lists every town of the country must not be the number of its
+/// entries times the length of the file.
+pub const MAX_PER_KIND: u64 = 50;
 
 /// The problems found so far. Stages add to it; at the end of the run they are sorted and shown.
 #[derive(Debug, Clone, Default)]
 pub struct Problems {
     list: Vec<Problem>,
-    /// How many problems of a kind each file has. Only looked up, never iterated, so the order of the map does not
-    /// matter.
+    /// The number of problems of each kind in each file. Results never depend on the order of the map.
     counts: HashMap<(String, &'static str), u64>,
 }
 
@@ -127,42 +126,41 @@ impl Problems {
         self.push(Problem { place: Some(place), kind });
     }
 
-    /// Adds a problem that is not about a file of the site.
+    /// Adds a problem without a place, which is not about a file of the site.
     pub fn add_placeless(&mut self, kind: Kind) {
         self.push(Problem { place: None, kind });
     }
 
-    /// Adds a problem. For a file and a kind, problems beyond the first [`MOST`] are only counted.
+    /// Adds a problem. For a file and a kind, problems beyond the first [`MAX_PER_KIND`] are only counted.
     pub fn push(&mut self, problem: Problem) {
         if let Some(place) = &problem.place {
             let count = self.counts.entry((place.path.clone(), problem.kind.code())).or_default();
             *count += 1;
-            if *count > MOST {
+            if *count > MAX_PER_KIND {
                 return;
             }
         }
         self.list.push(problem);
     }
 
-    /// Whether another problem of this kind in this file would only be counted, so that its values need not be
-    /// computed.
+    /// Whether another problem of this kind in this file would only be counted. Then its values need not be computed.
     pub fn is_full(&self, path: &str, code: &'static str) -> bool {
-        self.counts.get(&(path.to_owned(), code)).is_some_and(|&count| count >= MOST)
+        self.counts.get(&(path.to_owned(), code)).is_some_and(|&count| count >= MAX_PER_KIND)
     }
 
-    /// Takes over the problems of work that was done separately, for example in another thread.
+    /// Appends problems that were collected separately, for example in another thread.
     pub fn append(&mut self, mut other: Problems) {
         self.list.append(&mut other.list);
         other.counts.into_iter().for_each(|(key, count)| *self.counts.entry(key).or_default() += count);
     }
 
-    /// Copies the problems of work whose result is kept for later.
+    /// Appends copies of problems that are kept for later.
     pub fn extend(&mut self, other: &Problems) {
         self.append(other.clone());
     }
 
-    /// Takes over the problems of a text inside a file; `place` maps a range of the text to the file.
-    pub fn adopt(&mut self, inner: Problems, place: impl Fn(Span) -> Place) {
+    /// Appends the problems of a text inside a file; `place` maps a range of the text to a place in the file.
+    pub fn append_mapped(&mut self, inner: Problems, place: impl Fn(Span) -> Place) {
         let Self { list, mut counts } = inner;
         for Problem { place: at, kind } in list {
             let code = kind.code();
@@ -183,9 +181,9 @@ impl Problems {
     /// Keeps only the problems for which `keep` is true.
     pub fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
         self.list.retain(keep);
-        // A count of dropped problems is removed with the last kept problem of its kind.
-        let left: BTreeSet<(&str, &str)> = self.list.iter().filter_map(Problem::key).collect();
-        self.counts.retain(|(path, code), _| left.contains(&(path.as_str(), *code)));
+        // The count of dropped problems is removed with the last kept problem of its kind.
+        let remaining: BTreeSet<(&str, &str)> = self.list.iter().filter_map(Problem::key).collect();
+        self.counts.retain(|(path, code), _| remaining.contains(&(path.as_str(), *code)));
     }
 
     /// Whether there is an error.
@@ -198,8 +196,8 @@ impl Problems {
         !self.list.is_empty()
     }
 
-    /// The problems in the order of their places; those about no file come first. For problems that were only counted
-    /// there is one problem for each file.
+    /// Returns the problems in the order of their places; those without a place come first. Problems that were only
+    /// counted become one problem for each file and kind.
     pub fn into_sorted(mut self) -> Vec<Problem> {
         for problem in &self.list {
             if let Some((path, code)) = problem.key()
@@ -236,24 +234,24 @@ mod tests {
     }
 
     #[test]
-    fn problems_of_a_kind_in_a_file_are_kept_up_to_a_number_and_then_counted() {
+    fn problems_beyond_the_maximum_are_counted() {
         let mut problems = Problems::default();
-        (1..=MOST as u32 + 7).for_each(|line| problems.push(unused("a.yaml", line)));
+        (1..=MAX_PER_KIND as u32 + 7).for_each(|line| problems.push(unused("a.yaml", line)));
         problems.push(unused("b.yaml", 1));
         assert!(problems.is_full("a.yaml", "unused-entry"));
         assert!(!problems.is_full("b.yaml", "unused-entry"));
         let sorted = problems.into_sorted();
-        assert_eq!(sorted.len() as u64, MOST + 2);
+        assert_eq!(sorted.len() as u64, MAX_PER_KIND + 2);
         assert_eq!(sorted[0].kind, Kind::MoreWarnings { code: "unused-entry".to_owned(), count: 7 });
-        assert_eq!(sorted.iter().map(Problem::count).sum::<u64>(), MOST + 8);
+        assert_eq!(sorted.iter().map(Problem::count).sum::<u64>(), MAX_PER_KIND + 8);
     }
 
     #[test]
-    fn what_was_counted_goes_with_what_was_kept_and_moves_with_a_text() {
+    fn counts_are_mapped_and_removed_with_their_problems() {
         let mut inner = Problems::default();
-        (1..=MOST as u32 + 2).for_each(|line| inner.push(unused("", line)));
+        (1..=MAX_PER_KIND as u32 + 2).for_each(|line| inner.push(unused("", line)));
         let mut problems = Problems::default();
-        problems.adopt(inner, |span| Place::at("a.md", Span { line: span.line + 10, ..span }));
+        problems.append_mapped(inner, |span| Place::at("a.md", Span { line: span.line + 10, ..span }));
         assert_eq!(problems.list()[0].place.as_ref().map(ToString::to_string), Some("a.md:11".to_owned()));
         let whole = problems.clone().into_sorted();
         assert_eq!(whole[0].kind, Kind::MoreWarnings { code: "unused-entry".to_owned(), count: 2 });

@@ -1,11 +1,11 @@
-//! Lines and columns of ranges of a text.
+//! Converts byte ranges of a text to lines and columns.
 
 use std::ops::Range;
 
 use super::Span;
 use crate::work::steps;
 
-/// Converts byte offsets to lines and columns. It continues from the last offset, so that a text is scanned once.
+/// Converts byte ranges to lines and columns. Continues from the last range, so that a text is scanned once.
 pub struct Places<'t> {
     text: &'t str,
     first_line: u32,
@@ -15,13 +15,13 @@ pub struct Places<'t> {
 }
 
 impl<'t> Places<'t> {
-    /// `first_line` is the number of the first line of `text` in its file.
+    /// Starts at the beginning of `text`, whose first line has the number `first_line` in its file.
     pub fn new(text: &'t str, first_line: u32) -> Self {
         Self { text, first_line, at: 0, line: first_line, column: 1 }
     }
 
-    /// The place of a range of bytes. Ranges should come in order; for one that does not, the text is scanned from its
-    /// start.
+    /// Returns the place of a range of bytes. Ranges should come in order; for a range before the last one, the text is
+    /// scanned again from its start.
     pub fn span(&mut self, range: &Range<usize>) -> Span {
         if range.start < self.at {
             *self = Self::new(self.text, self.first_line);

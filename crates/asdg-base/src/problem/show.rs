@@ -1,5 +1,5 @@
-//! Draws a problem: the message, the line with a caret under the mistake, and how to fix it. annotate-snippets draws as
-//! rustc and cargo do.
+//! Draws a problem: the message, the source line with carets under the mistake, and how to fix it. annotate-snippets
+//! draws it as rustc and cargo do.
 
 use std::ops::Range;
 use std::path::Path;
@@ -11,26 +11,26 @@ use crate::fs;
 use crate::messages::Messages;
 use crate::work::steps;
 
-/// How many characters of a long line are shown on each side of the caret; a paragraph is often one line.
-const CONTEXT: usize = 50;
+/// The number of characters of a long line that are shown on each side of the carets; a paragraph is often one line.
+const CONTEXT_WIDTH: usize = 50;
 
-/// Draws problems. Keeps the last file, because problems of one file follow each other.
+/// Draws problems. Caches the last file, because the problems of a file come one after the other.
 pub struct Viewer<'a> {
     site: &'a Path,
     messages: &'a Messages,
     styled: bool,
-    file: Option<ShownFile>,
+    file: Option<SourceFile>,
 }
 
 impl<'a> Viewer<'a> {
-    /// For the problems of the site in a folder, in colour if `styled`.
+    /// Creates a viewer for the problems of the site in a folder; it draws in colour if `styled`.
     pub fn new(site: &'a Path, messages: &'a Messages, styled: bool) -> Self {
         Self { site, messages, styled, file: None }
     }
 
-    /// Draws a problem, with the line it is about.
+    /// Draws a problem, with its source line.
     pub fn show(&mut self, problem: &Problem) -> String {
-        let (title, help) = problem.words(self.messages);
+        let (title, help) = problem.title_and_help(self.messages);
         let (level, name) = match problem.kind.severity() {
             Severity::Error => (Level::ERROR, self.messages.plain("level-error")),
             Severity::Warning => (Level::WARNING, self.messages.plain("level-warning")),
@@ -43,50 +43,50 @@ impl<'a> Viewer<'a> {
             (Some(place), Some(excerpt)) => {
                 let snippet = Snippet::source(excerpt.text.as_str())
                     .line_start(excerpt.line)
-                    .path(format!("{}:{}:{}", printable(&place.path), excerpt.line, excerpt.column))
+                    .path(format!("{}:{}:{}", without_control_characters(&place.path), excerpt.line, excerpt.column))
                     .annotation(AnnotationKind::Primary.span(excerpt.marked.clone()));
                 group = group.element(snippet);
             }
-            (Some(place), None) => group = group.element(Origin::path(place_of(place))),
+            (Some(place), None) => group = group.element(Origin::path(format_place(place))),
             (None, _) => {}
         }
-        // The excerpt is already cut to a fitting width.
+        // The excerpt is already short, so the library must not cut it.
         let renderer = if self.styled { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.term_width(1000);
         if problem.place.is_none() {
-            // Without an excerpt the library would still draw its bar between title and help.
+            // Without a place the library would still draw its bar between title and help.
             return format!("{}\n = {help}", renderer.render(&[group]));
         }
         let drawn = renderer.render(&[group.element(Level::NOTE.no_name().message(help))]);
         match &excerpt {
-            // The library would count the column from the start of the shortened line. So it gets the right place as
-            // the path, and the column that it appends is removed.
-            Some(excerpt) => drop_added_column(&drawn, excerpt),
+            // The library counts the column from the start of the excerpt. So the path that it gets already ends with
+            // the correct place, and the place that it appends is removed.
+            Some(excerpt) => remove_appended_column(&drawn, excerpt),
             None => drawn,
         }
     }
 
-    /// The line of a place; `None` if there is none to show.
+    /// Returns the excerpt of the line at a place; `None` if it cannot be shown.
     fn excerpt(&mut self, place: &Place) -> Option<Excerpt> {
         let span = place.span?;
         if self.file.as_ref().is_none_or(|file| file.path != place.path) {
-            self.file = Some(ShownFile::read(self.site, &place.path));
+            self.file = Some(SourceFile::read(self.site, &place.path));
         }
         let line = self.file.as_ref()?.line(span.line)?;
         Some(Excerpt::cut(line.trim_start_matches('\u{feff}'), span))
     }
 }
 
-/// A file whose lines are shown.
-struct ShownFile {
+/// A file whose lines are shown with problems.
+struct SourceFile {
     path: String,
     text: String,
     /// The byte at which each line begins.
     starts: Vec<usize>,
 }
 
-impl ShownFile {
-    /// Reads a file; one that cannot be read has no lines.
+impl SourceFile {
+    /// Reads a file; a file that cannot be read has no lines.
     fn read(site: &Path, path: &str) -> Self {
         let bytes = fs::read(&site.join(path)).unwrap_or_default();
         steps(bytes.len());
@@ -96,28 +96,28 @@ impl ShownFile {
         Self { path: path.to_owned(), text, starts }
     }
 
-    /// The line with a number, which counts from 1.
+    /// Returns the line with this number; the first is 1.
     fn line(&self, number: u32) -> Option<&str> {
         let start = *self.starts.get((number as usize).checked_sub(1)?)?;
         self.text[start..].lines().next()
     }
 }
 
-/// A path without control characters, which a terminal would execute.
-fn printable(path: &str) -> String {
+/// Replaces the control characters of a path, which a terminal would execute.
+fn without_control_characters(path: &str) -> String {
     path.replace(char::is_control, "\u{fffd}")
 }
 
-/// The place of a problem whose line cannot be shown, such as one in the built-in theme.
-fn place_of(place: &Place) -> String {
+/// Formats the place of a problem whose line cannot be shown, such as one in the built-in theme.
+fn format_place(place: &Place) -> String {
     match place.span {
-        Some(Span { line, column, .. }) => format!("{}:{line}:{column}", printable(&place.path)),
-        None => printable(&place.path),
+        Some(Span { line, column, .. }) => format!("{}:{line}:{column}", without_control_characters(&place.path)),
+        None => without_control_characters(&place.path),
     }
 }
 
-/// Removes the line and column that the library appends to the path.
-fn drop_added_column(drawn: &str, excerpt: &Excerpt) -> String {
+/// Removes the line and column that the library appended to the path.
+fn remove_appended_column(drawn: &str, excerpt: &Excerpt) -> String {
     let shown = excerpt.text[..excerpt.marked.start].chars().count() + 1;
     let ours = format!(":{}:{}", excerpt.line, excerpt.column);
     drawn.replacen(&format!("{ours}:{}:{shown}", excerpt.line), &ours, 1)
@@ -135,14 +135,14 @@ struct Excerpt {
 impl Excerpt {
     /// Shortens a line to the part around the span.
     fn cut(line: &str, span: Span) -> Self {
-        // Of a line as long as a file only the part around the span is decoded.
+        // Decode only the part around the span, because a line may be as long as the file.
         let start = (span.column as usize).saturating_sub(1);
-        let from = start.saturating_sub(CONTEXT);
+        let from = start.saturating_sub(CONTEXT_WIDTH);
         let length = span.length as usize;
-        let behind = length.min(CONTEXT) + CONTEXT;
-        let part: Vec<char> = line.chars().skip(from).take(start - from + behind + 1).collect();
+        let after_start = length.min(CONTEXT_WIDTH) + CONTEXT_WIDTH;
+        let part: Vec<char> = line.chars().skip(from).take(start - from + after_start + 1).collect();
         let start = (start - from).min(part.len());
-        let to = (start + behind).min(part.len());
+        let to = (start + after_start).min(part.len());
         let end = (start + length).min(to);
         let before: String = part[..start].iter().collect();
         let inside: String = part[start..end].iter().collect();
@@ -168,14 +168,14 @@ mod tests {
         let line = format!("{}цель{}", "а".repeat(200), "б".repeat(200));
         let excerpt = Excerpt::cut(&line, Span { line: 3, column: 201, length: 4 });
         assert_eq!(&excerpt.text[excerpt.marked.clone()], "цель");
-        assert_eq!(excerpt.text.chars().count(), 1 + CONTEXT + 4 + CONTEXT + 1);
+        assert_eq!(excerpt.text.chars().count(), 1 + CONTEXT_WIDTH + 4 + CONTEXT_WIDTH + 1);
     }
 
     #[test]
     fn a_file_is_read_once_for_all_its_problems() {
         let folder = tempfile::tempdir().unwrap();
         let messages = Messages::new(crate::language::Language::English);
-        crate::work::grows_in_step(200, |size| {
+        crate::work::assert_linear_growth(200, |size| {
             let text: String = (0..size).map(|number| format!("entry-{number}:\n")).collect();
             crate::fs::write(&folder.path().join("topics.yaml"), text.as_bytes()).unwrap();
             let mut viewer = Viewer::new(folder.path(), &messages, false);
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_cannot_command_the_terminal() {
+    fn control_characters_of_a_path_do_not_reach_the_terminal() {
         let messages = Messages::new(crate::language::Language::English);
         let kind = crate::problem::Kind::MisplacedFile;
         let problem = Problem { place: Some(Place::file("content/a\u{1b}]0;b\u{7}.md")), kind };

@@ -18,7 +18,7 @@ pub struct City {
     pub country: Option<Box<str>>,
     /// The federal district without these words, such as «Сибирский».
     pub federal_district: Option<Box<str>>,
-    /// How many people live there.
+    /// The population, if it is known.
     pub population: Option<Population>,
     /// Latitude and longitude in degrees; a city without them is not on the map.
     pub coordinates: Option<(f64, f64)>,
@@ -26,8 +26,8 @@ pub struct City {
     pub aliases: Vec<Box<str>>,
     /// The grammatical forms of the name, where the rules of declension are wrong.
     pub forms: Vec<Box<str>>,
-    /// Whether the name is also another word (Мирный), so that it is a city only where the text says so. If not set,
-    /// rules decide.
+    /// Whether the name is also another word (Мирный), so that it means the city only where the text makes that clear.
+    /// If not set, rules decide.
     pub ambiguous: Option<bool>,
     /// The address of the administration's site.
     pub website: Option<Box<str>>,
@@ -42,7 +42,7 @@ impl City {
 
 #[cfg(any(test, feature = "test-support"))]
 impl City {
-    /// A city of which nothing else is known, for tests.
+    /// Creates a city with only an id and a name, for tests.
     pub fn named(id: &str, name: &str) -> Self {
         Self {
             id: id.into(),
@@ -61,14 +61,14 @@ impl City {
     }
 }
 
-/// How many people live in a city.
+/// The population of a city.
 #[derive(Debug, Clone)]
 pub struct Population {
-    /// How many.
+    /// The number of people.
     pub people: u32,
     /// The year of the figure.
     pub year: u16,
-    /// Who published it, such as «Росстат».
+    /// The publisher of the figure, such as «Росстат».
     pub source: Option<Box<str>>,
 }
 
@@ -113,7 +113,7 @@ pub struct Sector {
     pub name: Box<str>,
     /// The English name, for a site in English.
     pub name_en: Option<Box<str>>,
-    /// The form that `{sector}` in a question becomes.
+    /// The form of the name that replaces `{sector}` in a question.
     pub in_question: Box<str>,
     /// The same in English.
     pub in_question_en: Box<str>,

@@ -1,11 +1,11 @@
-//! A register: entries with ids, in a fixed order. Its keys are numbers in that order, so sorted keys are in the order
-//! of the names.
+//! Registers: entries with ids, in a fixed order. Keys are numbers in that order, so sorted keys are in the order of
+//! the names.
 
 mod entries;
 mod phrases;
 
 pub use entries::{City, Course, Population, Sector, Topic};
-pub use phrases::{Found, Phrases};
+pub use phrases::{PhraseMatch, Phrases};
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -25,10 +25,10 @@ pub struct Register<T> {
     by_id: BTreeMap<Box<str>, u32>,
 }
 
-/// The number of an entry in its register. Keys compare in the order of their entries.
+/// The index of an entry in its register. Keys compare in the order of their entries.
 pub struct Key<T>(u32, PhantomData<fn() -> T>);
 
-/// What a register can hold.
+/// An entry of a register.
 pub trait Entry {
     /// The id.
     fn id(&self) -> &str;
@@ -36,7 +36,7 @@ pub trait Entry {
     fn name(&self) -> &str;
     /// The name in English, where it has one.
     fn name_en(&self) -> Option<&str>;
-    /// The name in a language; the Russian one if there is no other.
+    /// The name in a language; the Russian name if there is no translation.
     fn name_in(&self, language: Language) -> &str {
         match language {
             Language::Russian => self.name(),
@@ -60,7 +60,8 @@ pub trait Entry {
 }
 
 impl<T: Entry> Register<T> {
-    /// Makes a register of entries in this order. Of two entries with the same id the first counts.
+    /// Creates a register with the entries in this order. Of two entries with the same id, [`Register::find`] finds the
+    /// first.
     pub fn new(entries: Vec<T>) -> Self {
         let mut by_id = BTreeMap::new();
         for (number, entry) in (0..).zip(&entries) {
@@ -69,13 +70,13 @@ impl<T: Entry> Register<T> {
         Self { entries, by_id }
     }
 
-    /// The key of the entry with this id.
+    /// Finds the entry with this id.
     pub fn find(&self, id: &str) -> Option<Key<T>> {
         self.by_id.get(id).map(|&number| Key(number, PhantomData))
     }
 
-    /// The key of the entry that an option of the command line names, if the option is given.
-    pub fn of_option(&self, id: Option<&str>, option: &str) -> Result<Option<Key<T>>, Kind> {
+    /// Finds the entry that an option of the command line names, if the option is given.
+    pub fn find_option(&self, id: Option<&str>, option: &str) -> Result<Option<Key<T>>, Kind> {
         let Some(id) = id else { return Ok(None) };
         let found = self.find(id);
         if found.is_none() {
@@ -96,12 +97,12 @@ impl<T: Entry> Register<T> {
         (0..self.entries.len() as u32).map(|number| Key(number, PhantomData))
     }
 
-    /// How many entries there are.
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no entries.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -116,7 +117,7 @@ impl<T> Index<Key<T>> for Register<T> {
 }
 
 impl<T> Key<T> {
-    /// The number, for tables with a row for each entry.
+    /// The index, for tables with a row for each entry.
     pub fn index(self) -> usize {
         self.0 as usize
     }

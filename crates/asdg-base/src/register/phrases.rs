@@ -6,49 +6,49 @@ use super::{Entry, Key, Register};
 use asdg_russian::stem::stems;
 use asdg_russian::{is_letter_or_digit, lower_case};
 
-/// At most this many entries are found in a text.
-const MOST: usize = 3;
+/// The maximum number of entries found in a text by stems. Literal matches do not count.
+const MAX_MATCHES: usize = 3;
 
-/// A text of more characters than this is not about a subject just because it names it once.
-const LONG: usize = 400;
+/// In a text of more characters than this, a name that occurs only once is not a subject.
+const LONG_TEXT: usize = 400;
 
 /// The names of a register's entries, indexed for searching.
 pub struct Phrases<T> {
-    /// Names by the alphabetically first of their stems.
+    /// The names to match by stems, indexed by the alphabetically first of their stems.
     phrases: BTreeMap<String, Vec<Phrase<T>>>,
-    /// Names that count as written, by their first word.
+    /// The names to match letter for letter, indexed by their first word.
     literal: BTreeMap<String, Vec<Literal<T>>>,
 }
 
-/// A name that counts wherever it occurs letter for letter.
+/// A name that is matched letter for letter.
 struct Literal<T> {
     key: Key<T>,
     name: Box<str>,
     /// Its words in lower case.
     words: Vec<String>,
-    /// Whether it is an abbreviation, which must be in capitals.
+    /// Whether it is an abbreviation, which matches only in capitals.
     capital: bool,
 }
 
-/// A name of an entry.
+/// A name that is matched by its stems.
 struct Phrase<T> {
     key: Key<T>,
     /// The name as written in the register.
     name: Box<str>,
-    /// The words after the first.
-    words: Vec<String>,
+    /// The stems of its words, except the alphabetically first.
+    other_stems: Vec<String>,
 }
 
-/// An entry that was found.
+/// An entry whose name occurs in a text.
 #[derive(Debug, Clone)]
-pub struct Found<'p, T> {
+pub struct PhraseMatch<'p, T> {
     /// The entry.
     pub key: Key<T>,
-    /// The name by which it was found; the first of several, but one of several words is preferred.
+    /// The matching name. Of several, the first; but a name of several words is preferred to a single word.
     pub name: &'p str,
     /// Whether that name is a single word, which may occur by chance.
     pub is_word: bool,
-    /// In how many sentences one of its names occurs.
+    /// The number of sentences with one of its names.
     pub sentences: usize,
     /// Whether an alias, or a name of several words, occurs letter for letter.
     pub literal: bool,
@@ -68,14 +68,14 @@ impl<T: Entry> Phrases<T> {
                     let found = Literal { key, name: name.into(), words: all.clone(), capital };
                     literal.entry(first.clone()).or_default().push(found);
                 }
-                let words: BTreeSet<String> = stems(name).into_iter().collect();
+                let stems: BTreeSet<String> = stems(name).into_iter().collect();
                 // One short word is not specific enough.
-                if words.len() < 2 && words.iter().all(|word| word.chars().count() <= 3) {
+                if stems.len() < 2 && stems.iter().all(|stem| stem.chars().count() <= 3) {
                     continue;
                 }
-                let mut words = words.into_iter();
-                if let Some(first) = words.next() {
-                    let phrase = Phrase { key, name: name.into(), words: words.collect() };
+                let mut stems = stems.into_iter();
+                if let Some(first) = stems.next() {
+                    let phrase = Phrase { key, name: name.into(), other_stems: stems.collect() };
                     phrases.entry(first).or_default().push(phrase);
                 }
             }
@@ -83,21 +83,21 @@ impl<T: Entry> Phrases<T> {
         Self { phrases, literal }
     }
 
-    /// The entries whose name occurs in one of the texts, those in most sentences first.
-    pub fn found_in<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Found<'_, T>> {
-        let mut all: Vec<Found<'_, T>> = Vec::new();
+    /// Finds the entries whose name occurs in one of the texts, those in most sentences first.
+    pub fn find_in<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<PhraseMatch<'_, T>> {
+        let mut all: Vec<PhraseMatch<'_, T>> = Vec::new();
         let texts: Vec<&str> = texts.collect();
         for sentence in texts.iter().copied().flat_map(sentences) {
-            let words_here = stems(sentence);
-            let begun = words_here.iter().filter_map(|word| self.phrases.get(word)).flatten();
-            let mut here: Vec<Found<'_, T>> = Vec::new();
-            for Phrase { key, name, words } in begun {
-                if !words.iter().all(|word| words_here.contains(word)) {
+            let stems_here = stems(sentence);
+            let candidates = stems_here.iter().filter_map(|stem| self.phrases.get(stem)).flatten();
+            let mut here: Vec<PhraseMatch<'_, T>> = Vec::new();
+            for Phrase { key, name, other_stems } in candidates {
+                if !other_stems.iter().all(|stem| stems_here.contains(stem)) {
                     continue;
                 }
-                let is_word = words.is_empty();
+                let is_word = other_stems.is_empty();
                 match here.iter_mut().find(|other| other.key == *key) {
-                    None => here.push(Found { key: *key, name, is_word, sentences: 1, literal: false }),
+                    None => here.push(PhraseMatch { key: *key, name, is_word, sentences: 1, literal: false }),
                     // Of the names of an entry, one of several words is more specific.
                     Some(found) if found.is_word && !is_word => (found.name, found.is_word) = (name, false),
                     Some(_) => {}
@@ -115,7 +115,7 @@ impl<T: Entry> Phrases<T> {
                 }
             }
         }
-        for literal in texts.iter().flat_map(|text| self.literally(text)) {
+        for literal in texts.iter().flat_map(|text| self.find_literal(text)) {
             match all.iter_mut().find(|other| other.key == literal.key) {
                 None => all.push(literal),
                 Some(before) => before.literal = true,
@@ -125,73 +125,79 @@ impl<T: Entry> Phrases<T> {
         let mut others = 0;
         all.retain(|found| {
             others += usize::from(!found.literal);
-            found.literal || others <= MOST
+            found.literal || others <= MAX_MATCHES
         });
         all
     }
 
-    /// The entries that a passage is about: their names occur in its title, often enough in its text, or letter for
-    /// letter.
-    pub fn subjects_of(&self, title: Option<&str>, texts: &[&str]) -> Vec<Found<'_, T>> {
+    /// Finds the entries that a passage is about: their names occur in its title, often enough in its text, or letter
+    /// for letter.
+    pub fn find_subjects(&self, title: Option<&str>, texts: &[&str]) -> Vec<PhraseMatch<'_, T>> {
         let length: usize = texts.iter().map(|text| text.chars().count()).sum();
         let title = title.into_iter();
-        let in_title: Vec<_> = self.found_in(title.clone()).into_iter().map(|found| found.key).collect();
-        let mut found = self.found_in(title.chain(texts.iter().copied()));
+        let in_title: Vec<_> = self.find_in(title.clone()).into_iter().map(|found| found.key).collect();
+        let mut found = self.find_in(title.chain(texts.iter().copied()));
         found.retain(|found| {
-            let often = in_title.contains(&found.key) || found.sentences > 1 || (!found.is_word && length <= LONG);
+            let often = in_title.contains(&found.key) || found.sentences > 1 || (!found.is_word && length <= LONG_TEXT);
             found.literal || often
         });
         found
     }
 
-    /// The entries with a name that occurs in a text letter for letter, ignoring case.
-    fn literally(&self, text: &str) -> Vec<Found<'_, T>> {
+    /// Finds the entries with a name that occurs in a text letter for letter, ignoring case except in abbreviations.
+    fn find_literal(&self, text: &str) -> Vec<PhraseMatch<'_, T>> {
         let words: Vec<(usize, &str)> = text_words(text).collect();
         let lower: Vec<String> = words.iter().map(|(_, word)| lower_case(word)).collect();
-        let mut found: Vec<Found<'_, T>> = Vec::new();
+        let mut found: Vec<PhraseMatch<'_, T>> = Vec::new();
         for at in 0..lower.len() {
             for Literal { key, name, words: wanted, capital } in self.literal.get(&lower[at]).into_iter().flatten() {
                 let same = lower.get(at..at + wanted.len()).is_some_and(|here| here == wanted);
                 let fits = !capital || words.get(at).is_some_and(|(_, word)| name.starts_with(word));
                 if same && fits && found.iter().all(|other| other.key != *key) {
-                    found.push(Found { key: *key, name, is_word: wanted.len() == 1, sentences: 1, literal: true });
+                    found.push(PhraseMatch {
+                        key: *key,
+                        name,
+                        is_word: wanted.len() == 1,
+                        sentences: 1,
+                        literal: true,
+                    });
                 }
             }
         }
         found
     }
 
-    /// The parts of a text to link to entries, in order: the bytes of the words that name an entry, or the whole text
-    /// if only one entry is named.
-    pub fn stretches(&self, text: &str) -> Vec<(std::ops::Range<usize>, Key<T>)> {
-        let found = self.found_in(std::iter::once(text));
+    /// Returns the byte ranges of a text to link to entries, in order: the words that name an entry, or the whole text
+    /// if it names only one entry.
+    pub fn link_ranges(&self, text: &str) -> Vec<(std::ops::Range<usize>, Key<T>)> {
+        let found = self.find_in(std::iter::once(text));
         if let [only] = found.as_slice() {
             return vec![(0..text.len(), only.key)];
         }
         let words: Vec<(usize, &str)> = text_words(text).collect();
         let word_stems: Vec<Vec<String>> = words.iter().map(|(_, word)| stems(word)).collect();
-        let mut stretches: Vec<(std::ops::Range<usize>, Key<T>)> = Vec::new();
-        for Found { key, name, .. } in found {
+        let mut link_ranges: Vec<(std::ops::Range<usize>, Key<T>)> = Vec::new();
+        for PhraseMatch { key, name, .. } in found {
             let wanted: BTreeSet<String> = stems(name).into_iter().collect();
-            let Some(range) = narrowest(&word_stems, &wanted) else { continue };
+            let Some(range) = shortest_window(&word_stems, &wanted) else { continue };
             let (Some((from, _)), Some((last, word))) = (words.get(range.start), words.get(range.end - 1)) else {
                 continue;
             };
             let range = *from..last + word.len();
-            if stretches.iter().all(|(other, _)| other.end <= range.start || range.end <= other.start) {
-                stretches.push((range, key));
+            if link_ranges.iter().all(|(other, _)| other.end <= range.start || range.end <= other.start) {
+                link_ranges.push((range, key));
             }
         }
-        stretches.sort_by_key(|(range, _)| range.start);
-        match stretches.as_slice() {
+        link_ranges.sort_by_key(|(range, _)| range.start);
+        match link_ranges.as_slice() {
             [(_, only)] => vec![(0..text.len(), *only)],
-            _ => stretches,
+            _ => link_ranges,
         }
     }
 }
 
-/// The shortest run of words that contains all of these stems.
-fn narrowest(words: &[Vec<String>], wanted: &BTreeSet<String>) -> Option<std::ops::Range<usize>> {
+/// Returns the shortest range of words that contains all of these stems.
+fn shortest_window(words: &[Vec<String>], wanted: &BTreeSet<String>) -> Option<std::ops::Range<usize>> {
     let has_all = |range: &std::ops::Range<usize>| {
         wanted.iter().all(|stem| words.get(range.clone()).unwrap_or_default().iter().any(|stems| stems.contains(stem)))
     };
@@ -200,7 +206,7 @@ fn narrowest(words: &[Vec<String>], wanted: &BTreeSet<String>) -> Option<std::op
     runs.min_by_key(|range| range.len())
 }
 
-/// The words of a text as they are written, with their byte offsets.
+/// Returns the words of a text as written, with their byte offsets.
 fn text_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let words = text.split(|c: char| !is_letter_or_digit(c)).filter(|word| !word.is_empty());
     words.map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
@@ -227,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_topic_is_found_by_any_of_its_names_in_any_case() {
+    fn a_topic_is_found_by_any_form_of_its_names() {
         let register = Register::new(vec![
             topic("elections", "Выборы", &["избирательные участки"]),
             topic("relations", "Международные связи", &[]),
@@ -235,7 +241,7 @@ mod tests {
         let phrases = Phrases::new(&register);
         let found = |text: &str| {
             phrases
-                .found_in(std::iter::once(text))
+                .find_in(std::iter::once(text))
                 .into_iter()
                 .map(|found| register[found.key].id.to_string())
                 .collect::<Vec<_>>()
@@ -248,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn other_names_count_where_they_stand_letter_for_letter() {
+    fn aliases_are_found_letter_for_letter() {
         let register = Register::new(vec![
             topic("councils", "Советы домов", &["ТОС"]),
             topic("law", "Право", &["131-ФЗ", "Закон № 131. О городах"]),
@@ -258,7 +264,7 @@ mod tests {
             topic("d", "Г", &["четвёртое"]),
         ]);
         let phrases = Phrases::new(&register);
-        let found = |text: &str| phrases.found_in(std::iter::once(text)).iter().filter(|found| found.literal).count();
+        let found = |text: &str| phrases.find_in(std::iter::once(text)).iter().filter(|found| found.literal).count();
         assert_eq!(found("Созданы ТОС."), 1);
         assert_eq!(found("Всё тос же."), 0);
         assert_eq!(found("По закону № 131. О городах"), 0);
@@ -267,15 +273,15 @@ mod tests {
     }
 
     #[test]
-    fn two_names_in_one_sentence_have_a_stretch_each() {
+    fn two_names_in_one_sentence_are_linked_separately() {
         let register =
             Register::new(vec![City::named("a", "Протокольные нормы"), City::named("b", "Новые технологии")]);
         let phrases = Phrases::new(&register);
         let text = "Изучить новые технологии и протокольные нормы в работе";
-        let stretches: Vec<&str> = phrases.stretches(text).into_iter().map(|(range, _)| &text[range]).collect();
-        assert_eq!(stretches, ["новые технологии", "протокольные нормы"]);
+        let link_ranges: Vec<&str> = phrases.link_ranges(text).into_iter().map(|(range, _)| &text[range]).collect();
+        assert_eq!(link_ranges, ["новые технологии", "протокольные нормы"]);
         let only = "О новых технологиях";
-        let found: Vec<_> = phrases.stretches(only).into_iter().map(|(range, _)| (range.start, range.end)).collect();
+        let found: Vec<_> = phrases.link_ranges(only).into_iter().map(|(range, _)| (range.start, range.end)).collect();
         assert_eq!(found, [(0, only.len())]);
     }
 }

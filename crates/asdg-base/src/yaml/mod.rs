@@ -1,9 +1,9 @@
-//! Data files: YAML, and TOML for settings, decoded strictly and with a place for every value.
+//! Decodes data files: YAML, and TOML for settings, strictly and with a place for every value.
 //!
-//! [`parse()`] gives a [`Node`]; [`Fields`] decodes a mapping key by key. The decoding is written by hand, because
-//! serde stops at the first error of a file and its messages are English sentences without data. Here all unknown keys,
-//! wrong types and missing keys of a file are reported at once, in two languages. Places are looked up (`locate`) only
-//! when a problem needs one.
+//! [`parse()`] returns a [`Node`]; [`Fields`] decodes a mapping key by key. The decoding is written by hand, because
+//! serde stops at the first error of a file, and its messages are English sentences without data. Here all unknown
+//! keys, wrong types and missing keys of a file are reported at once, in two languages. Places are looked up (`locate`)
+//! only when a problem needs one.
 
 mod fields;
 mod locate;
@@ -11,17 +11,17 @@ mod node;
 pub mod quote;
 mod text_at;
 
-pub use fields::{Bilingual, Fields, Located, joined, wrong_type};
+pub use fields::{Bilingual, Fields, Located, child_path, wrong_type};
 pub use node::Node;
 pub use text_at::TextAt;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use locate::Index;
+use locate::PlaceIndex;
 
 use crate::problem::{Kind, Place, Problems, Span};
-use asdg_russian::{is_forbidden, turns_text};
+use asdg_russian::{changes_direction, is_forbidden};
 
 /// The format of a data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,13 +41,13 @@ pub struct Source {
     pub text: Box<str>,
     /// The number of the first line of `text` in the file.
     pub first_line: u32,
-    /// Its language.
+    /// Its format.
     pub format: Format,
     /// The places of its values, computed when the first is needed.
-    index: OnceLock<Index>,
+    index: OnceLock<PlaceIndex>,
 }
 
-/// A place: known, or looked up when it is needed.
+/// A place in a data file: a range that is known, or a path that is resolved when the range is needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum At {
     /// A known range of the file.
@@ -60,21 +60,22 @@ pub enum At {
     Inside(Path, Span),
 }
 
-/// The path to a value: the index of the entry in each mapping or list. An index, because a key may occur twice.
+/// The path to a value: the index of the entry in each mapping or list. Keys would be ambiguous, because one may occur
+/// twice.
 pub type Path = Vec<u32>;
 
 impl Source {
-    /// Data whose first line has the number `first_line` in its file.
+    /// Creates a source whose first line has the number `first_line` in its file.
     pub fn new(file: String, text: &str, first_line: u32, format: Format) -> Self {
         Self { file, text: text.into(), first_line, format, index: OnceLock::new() }
     }
 
-    /// A whole file of YAML.
+    /// Creates a source that is a whole YAML file.
     pub fn yaml(file: String, text: &str) -> Self {
         Self::new(file, text, 1, Format::Yaml)
     }
 
-    /// The place of something in this file.
+    /// Resolves a place of this file.
     pub fn place(&self, at: &At) -> Place {
         let span = match at {
             At::Span(span) => Some(*span),
@@ -85,29 +86,31 @@ impl Source {
         Place { path: self.file.clone(), span }
     }
 
-    /// The value at the end of a path as it was typed, if it has no quotation marks.
+    /// Returns the value at the end of a path as typed, if it has no quotation marks.
     fn typed(&self, path: &[u32]) -> Option<&str> {
-        self.index().typed(path)
+        self.index().as_typed(path)
     }
 
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::read(&self.data(), self.first_line, self.format))
+    fn index(&self) -> &PlaceIndex {
+        self.index.get_or_init(|| PlaceIndex::read(&self.data(), self.first_line, self.format))
     }
 
-    /// The data for the libraries, without the invisible characters that YAML forbids.
+    /// Returns the data for the parsers, without the invisible characters that YAML forbids.
     fn data(&self) -> Cow<'_, str> {
         match self.format {
-            Format::Yaml if self.text.contains(is_unseen) => self.text.replace(is_unseen, " ").into(),
+            Format::Yaml if self.text.contains(is_forbidden_in_text) => {
+                self.text.replace(is_forbidden_in_text, " ").into()
+            }
             Format::Yaml | Format::Toml => Cow::Borrowed(&self.text),
         }
     }
 }
 
-/// Parses the data of a file. A syntax error is reported and gives `None`; an empty file is an empty mapping.
+/// Parses the data of a file. Reports a syntax error and returns `None`; an empty file is an empty mapping.
 pub fn parse(source: &Source, problems: &mut Problems) -> Option<Node> {
     let result = match source.format {
         Format::Yaml => {
-            report_unseen(source, problems);
+            report_forbidden(source, problems);
             node::from_yaml(&source.data())
         }
         Format::Toml => node::from_toml(&source.text),
@@ -126,8 +129,8 @@ pub fn parse(source: &Source, problems: &mut Problems) -> Option<Node> {
     }
 }
 
-/// Replaces characters that must not reach a page, a feed or a terminal. Those typed in the file were reported and
-/// replaced before; these were written as escapes, such as `"\e[31m"`.
+/// Removes characters that must not reach a page, a feed or a terminal, and reports them. Those typed as they are were
+/// reported and replaced before parsing; these were written as escapes, such as `"\e[31m"`.
 fn clean(node: &mut Node, path: &mut Path, source: &Source, problems: &mut Problems) {
     match node {
         Node::Text(text) => clean_text(text, || At::Value(path.clone()), source, problems),
@@ -151,16 +154,16 @@ fn clean(node: &mut Node, path: &mut Path, source: &Source, problems: &mut Probl
 }
 
 fn clean_text(text: &mut String, at: impl Fn() -> At, source: &Source, problems: &mut Problems) {
-    if let Some(found) = text.chars().find(|&c| is_unseen(c)) {
-        problems.add(source.place(&at()), Kind::ControlCharacter { code: code(found) });
-        text.retain(|c| !is_unseen(c));
+    if let Some(found) = text.chars().find(|&c| is_forbidden_in_text(c)) {
+        problems.add(source.place(&at()), Kind::ControlCharacter { code: code_point(found) });
+        text.retain(|c| !is_forbidden_in_text(c));
     }
-    if text.contains(turns_text) {
-        text.retain(|c| !turns_text(c));
+    if text.contains(changes_direction) {
+        text.retain(|c| !changes_direction(c));
     }
 }
 
-/// The problem for a syntax error, in an editor's words where the cause is a common one.
+/// Returns the problem for a syntax error: a specific one where the cause is a common mistake of editors.
 fn syntax_problem(source: &Source, error: node::SyntaxError) -> Kind {
     if source.format == Format::Toml {
         return Kind::TomlSyntax { detail: error.message };
@@ -177,34 +180,36 @@ fn syntax_problem(source: &Source, error: node::SyntaxError) -> Kind {
     }
 }
 
-/// Whether the line before the error has a value with a colon; otherwise the indentation is wrong.
+/// Whether the line has a colon before the error, so that its value contains another one; otherwise the indentation is
+/// wrong.
 fn has_colon_before(line: &str, span: Option<Span>) -> bool {
     let before: String = line.chars().take(span.map_or(0, |span| (span.column as usize).saturating_sub(1))).collect();
     before.contains(": ")
 }
 
-/// Whether a character is invisible and of no use in a text.
-fn is_unseen(c: char) -> bool {
+/// Whether a character is forbidden in a text; line ends and tabs are allowed.
+fn is_forbidden_in_text(c: char) -> bool {
     is_forbidden(c) && !matches!(c, '\n' | '\t')
 }
 
-fn code(c: char) -> String {
+/// Returns the code point of a character for messages: `U+001B`.
+fn code_point(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
 
-/// Reports the invisible characters that YAML forbids, adjacent ones once.
-fn report_unseen(source: &Source, problems: &mut Problems) {
-    if !source.text.contains(is_unseen) {
+/// Reports the forbidden characters of a YAML file; adjacent ones are one problem.
+fn report_forbidden(source: &Source, problems: &mut Problems) {
+    if !source.text.contains(is_forbidden_in_text) {
         return;
     }
     for (line, text) in (source.first_line..).zip(source.text.lines()) {
-        let mut before_is = false;
+        let mut follows_forbidden = false;
         for (column, c) in (1..).zip(text.chars()) {
-            if is_unseen(c) && !before_is {
+            if is_forbidden_in_text(c) && !follows_forbidden {
                 let place = Place::at(source.file.clone(), Span { line, column, length: 1 });
-                problems.add(place, Kind::ControlCharacter { code: code(c) });
+                problems.add(place, Kind::ControlCharacter { code: code_point(c) });
             }
-            before_is = is_unseen(c);
+            follows_forbidden = is_forbidden_in_text(c);
         }
     }
 }
@@ -213,7 +218,7 @@ fn report_unseen(source: &Source, problems: &mut Problems) {
 mod tests {
     use super::*;
 
-    /// The texts of a file by their keys, and the codes of the problems with their lines.
+    /// Returns the texts of these keys, and the codes of the problems with their lines.
     fn texts(text: &str, keys: &[&'static str]) -> (Vec<String>, Vec<String>) {
         let source = Source::yaml("a.yaml".to_owned(), text);
         let mut problems = Problems::default();
@@ -221,18 +226,18 @@ mod tests {
         let mut fields = Fields::of(&source, Vec::new(), "a", node, &mut problems).unwrap();
         let texts = keys.iter().copied().flat_map(|key| fields.texts(key)).map(|text| text.value).collect();
         fields.finish();
-        let told = problems.list().iter().map(|problem| {
+        let codes = problems.list().iter().map(|problem| {
             format!(
                 "{} {}",
                 problem.kind.code(),
                 problem.place.as_ref().and_then(|place| place.span).map_or(0, |span| span.line)
             )
         });
-        (texts, told.collect())
+        (texts, codes.collect())
     }
 
     #[test]
-    fn numbers_are_the_text_that_was_typed() {
+    fn numbers_are_read_as_typed() {
         for number in [
             "+73910000000",
             "12.10",
@@ -245,27 +250,27 @@ mod tests {
             "1_000",
             "9007199254740993",
         ] {
-            let (found, told) =
+            let (found, problems) =
                 texts(&format!("a: {number}\nb: [\"x\", {number}]\nc: &n {number}\nd: *n\n"), &["a", "b", "c", "d"]);
             assert_eq!(found, [number, "x", number, number, number]);
-            assert_eq!(told, Vec::<String>::new());
+            assert_eq!(problems, Vec::<String>::new());
         }
     }
 
     #[test]
-    fn characters_that_nobody_sees_are_taken_off_and_told_of() {
-        let (found, told) =
+    fn forbidden_characters_are_removed_and_reported() {
+        let (found, problems) =
             texts("a: \"\\e]0;x\\a\"\nb:\n- 'ясно'\n- \"\\0\\uFFFEя\\tя\"\n\"c\\b\": я\n", &["a", "b", "c"]);
         assert_eq!(found, ["]0;x", "ясно", "я\tя", "я"]);
-        assert_eq!(told, ["control-character 1", "control-character 4", "control-character 5"]);
-        let (found, told) = texts("a: раз\u{1}\u{2}два\u{ffff}\n", &["a"]);
+        assert_eq!(problems, ["control-character 1", "control-character 4", "control-character 5"]);
+        let (found, problems) = texts("a: раз\u{1}\u{2}два\u{ffff}\n", &["a"]);
         assert_eq!(found, ["раз  два"]);
-        assert_eq!(told, ["control-character 1", "control-character 1"]);
+        assert_eq!(problems, ["control-character 1", "control-character 1"]);
     }
 
     #[test]
-    fn keys_are_the_text_that_was_typed() {
-        let (_, told) = texts("12.10: а\n12.1: б\n", &[]);
-        assert_eq!(told, ["unknown-key 1", "unknown-key 2"]);
+    fn keys_are_read_as_typed() {
+        let (_, problems) = texts("12.10: а\n12.1: б\n", &[]);
+        assert_eq!(problems, ["unknown-key 1", "unknown-key 2"]);
     }
 }

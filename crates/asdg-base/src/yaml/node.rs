@@ -37,11 +37,11 @@ impl Node {
     }
 }
 
-/// The syntax error of a library.
+/// A syntax error of one of the parsers.
 #[derive(Debug)]
 pub(super) struct SyntaxError {
     pub(super) message: String,
-    /// Where it is; lines count from the start of the data.
+    /// Its place; lines count from the start of the data.
     pub(super) span: Option<Span>,
 }
 
@@ -53,16 +53,16 @@ pub(super) fn from_yaml(text: &str) -> Result<Node, SyntaxError> {
             length: 1,
         });
         let message = error.to_string();
-        // The place where a quotation mark or a bracket was opened helps more than the end of the file.
-        let span = opened_at(&message).or(span);
-        // The message repeats the place, which is shown separately.
+        // For an open quotation mark or bracket its start is more helpful than the end of the file.
+        let span = opening_place(&message).or(span);
+        // The message also contains the place, which is shown separately.
         let message = message.split(" at line ").next().unwrap_or_default().to_owned();
         SyntaxError { message, span }
     })
 }
 
-/// The place in `..., while scanning a quoted scalar at line 2 column 8`.
-fn opened_at(message: &str) -> Option<Span> {
+/// Parses the place in `..., while scanning a quoted scalar at line 2 column 8`.
+fn opening_place(message: &str) -> Option<Span> {
     let start = message.find("while scanning a quoted").or_else(|| message.find("while parsing a flow"))?;
     let (_, place) = message[start..].split_once(" at line ")?;
     let (line, column) = place.split_once(" column ")?;
@@ -155,7 +155,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 }
 
-/// A key as it was typed: `12.10` and `true` are texts like `roads`.
+/// A key as typed: `12.10` and `true` are texts like `roads`.
 struct Key(String);
 
 impl<'de> Deserialize<'de> for Key {

@@ -1,9 +1,9 @@
-//! Writes values as YAML: plain where YAML reads the same value back, else quoted.
+//! Writes values as YAML: plain if YAML reads the same value back, else quoted.
 
 use super::{Node, Source, parse};
 use crate::problem::Problems;
 
-/// How the values of a file are quoted.
+/// The quoting style of the values of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Quotes {
     /// Only where necessary.
@@ -24,8 +24,8 @@ pub fn value(text: &str, quotes: Quotes, flow: bool) -> String {
     }
 }
 
-/// Whether YAML reads the unquoted text back as the same text. The program's own reader is asked. Texts that other YAML
-/// readers take for a number, a date or a boolean are quoted as well.
+/// Whether YAML reads the unquoted text back as the same text: parses it to find out. Texts that other YAML parsers
+/// read as a number, a date or a boolean are quoted as well.
 fn is_plain(text: &str, flow: bool) -> bool {
     const WORDS: [&str; 10] = ["yes", "no", "on", "off", "true", "false", "null", "y", "n", "~"];
     let is_word = WORDS.contains(&text.to_lowercase().as_str());
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_yaml_would_read_as_something_else_is_quoted() {
+    fn texts_that_yaml_would_read_differently_are_quoted() {
         for plain in ["Омск", "Усть-Илимск", "«Ёлка»", "Киров (Калужская область)", "44-ФЗ", "Вода, тепло"]
         {
             assert_eq!(value(plain, Quotes::Needed, false), plain);

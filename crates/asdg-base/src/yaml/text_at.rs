@@ -1,9 +1,9 @@
-//! Markdown texts inside data files.
+//! The location of a Markdown text, which may be a value in a data file.
 
 use super::{At, Path};
 use crate::problem::Span;
 
-/// Where a Markdown text is.
+/// The location of a Markdown text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TextAt {
     /// In the file itself: spans are those of the file.
@@ -13,7 +13,7 @@ pub enum TextAt {
 }
 
 impl TextAt {
-    /// The place of a range of the text.
+    /// Returns the place of a range of the text.
     pub fn at(&self, span: Span) -> At {
         match self {
             TextAt::File => At::Span(span),

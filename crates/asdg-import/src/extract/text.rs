@@ -108,7 +108,7 @@ fn indent(line: &str) -> f32 {
 /// Reads Markdown with the parser of the site.
 pub(super) fn markdown(text: &str) -> Document {
     let (front, body) = split_front_matter(text);
-    let (prose, _) = markdown::read_whole(body, 1);
+    let (prose, _) = markdown::read_unsectioned(body, 1);
     let mut reader = MarkdownReader { links: &prose.links, blocks: Vec::new(), number: 0 };
     for line in front.lines().filter(|line| !line.trim().is_empty()) {
         let at = reader.next_place();

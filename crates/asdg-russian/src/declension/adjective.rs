@@ -3,25 +3,25 @@
 
 use super::word::{self, Gender, Reading, Role, SIBILANTS, VELARS, Word};
 
-/// Nouns in -ой that end as adjectives do.
+/// Nouns in -ой that look like adjectives.
 const NOUNS_IN_OI: &[&str] = &["уренгой", "ханой", "шатой"];
 /// Endings of adjectives in -ой; other words in -ой are adjectives only before a noun, as in Сухой Лог.
 const ADJECTIVES_IN_OI: &[&str] = &["вой", "ной", "ской", "цкой", "стой", "шой", "жой"];
-/// Stems of adjectives that decline like медвежий (медвежьего, медвежья): they come from names of animals, and end like
-/// горячий and хороший.
-const OF_ANIMALS: &[&str] =
+/// Stems of adjectives that decline like медвежий (медвежьего, медвежья). They derive from names of animals; their
+/// endings look like those of горячий and хороший, so only a list distinguishes them.
+const ANIMAL_STEMS: &[&str] =
     &["барсуч", "волч", "заяч", "коз", "коров", "кошач", "лебяж", "лис", "медвеж", "олен", "птич", "рыб", "собол"];
 
-/// The readings of a word as an adjective or a possessive.
+/// Returns the readings of a word as an adjective or a possessive.
 pub(super) fn readings(word: &Word<'_>) -> Vec<Reading> {
-    let adjective = of_animal(word).or_else(|| plain(word));
+    let adjective = animal_adjective(word).or_else(|| ordinary_adjective(word));
     adjective.into_iter().chain(possessive(word)).collect()
 }
 
-/// Медвежий, медвежья, медвежье, медвежьи.
-fn of_animal(word: &Word<'_>) -> Option<Reading> {
+/// Reads a word as an adjective from the name of an animal: медвежий, медвежья, медвежье, медвежьи.
+fn animal_adjective(word: &Word<'_>) -> Option<Reading> {
     let stem = word.without(2);
-    if !OF_ANIMALS
+    if !ANIMAL_STEMS
         .iter()
         .any(|animal| word.plain.chars().count() == animal.chars().count() + 2 && word.plain.starts_with(animal))
     {
@@ -41,8 +41,8 @@ fn of_animal(word: &Word<'_>) -> Option<Reading> {
     Some(Reading { gender, role: Role::Adjective, alone: true, forms: word::declined(stem, endings) })
 }
 
-/// Новый, нижний, большой; новая, нижняя; новое, нижнее; новые, нижние.
-fn plain(word: &Word<'_>) -> Option<Reading> {
+/// Reads a word as an ordinary adjective: новый, нижний, большой; новая, нижняя; новое, нижнее; новые, нижние.
+fn ordinary_adjective(word: &Word<'_>) -> Option<Reading> {
     let stem = word.without(2);
     if !word::has_vowel(stem) || word.is_one_of(NOUNS_IN_OI) {
         return None;
@@ -75,7 +75,8 @@ fn plain(word: &Word<'_>) -> Option<Reading> {
     Some(Reading { gender, role: Role::Adjective, alone, forms: word::declined(stem, endings) })
 }
 
-/// Сергиев, Сергиевым before Посад, whereas the town of Ростов is Ростовом; Марьина, Марьиной before Роща.
+/// Reads a word as a possessive: Сергиев, Сергиевым before Посад, whereas the town of Ростов is Ростовом; Марьина,
+/// Марьиной before Роща.
 fn possessive(word: &Word<'_>) -> Option<Reading> {
     let (letters, gender, endings) = if word.ends_in(&["ов", "ев", "ин", "ын"]) {
         (0, Gender::Masculine, ["", "а", "у", "", "ым", "ом"])

@@ -1,13 +1,13 @@
-//! The grammatical cases of city names, formed by rule: Томск, Томска, Томску; Нижний Новгород, Нижнего Новгорода.
+//! Declines city names by rule: Томск, Томска, Томску; Нижний Новгород, Нижнего Новгорода.
 //!
-//! [`forms`] serves to recognise a name in a text; [`forms_in`] does so after a preposition that governs one case.
-//! Neither serves to print a name, because spelling alone does not determine declension: Пермь is feminine and
+//! [`forms`] is for recognising a name in a text, [`forms_in`] for recognising it after a preposition that governs one
+//! case. Neither is for printing a name, because spelling alone does not determine declension: Пермь is feminine and
 //! Ярославль masculine. Where the last letters decide, this module has a rule; where they do not, it has a list of
-//! well-known names; for other names it gives both readings.
+//! well-known names; for other names it returns both readings.
 //!
 //! A name consists of parts, separated by spaces or hyphens. The last part declines, and with it the parts before it
-//! that agree with it in gender and number: Великие Луки, Спасск-Дальний, but Усть-Кут. What follows a preposition
-//! never changes: Ростов-на-Дону.
+//! that agree with it in gender and number: Великие Луки, Спасск-Дальний, but Усть-Кут. The words after a preposition
+//! never change: Ростов-на-Дону.
 //!
 //! The rules are those of Gramota.ru's note on the declension of geographical names and of D. E. Rosenthal's handbook
 //! (Справочник по правописанию и литературной правке). Fleeting vowels and genders follow A. A. Zaliznyak's dictionary
@@ -15,7 +15,7 @@
 //! which are spelled with е here: compare with texts in which ё was replaced by е.
 
 mod adjective;
-mod fixed;
+mod indeclinable;
 mod noun;
 mod plural;
 mod word;
@@ -39,18 +39,18 @@ pub enum Case {
     Prepositional,
 }
 
-/// All forms of a name: the nominative first, no form twice.
+/// Returns all forms of a name: the nominative first, no form twice.
 ///
-/// Where the rules cannot decide (Пермь is feminine, Ярославль masculine; Иваново declines or not), forms of both kinds
-/// are given. A name with ё also has its forms with е. A name that is not Russian has one form, itself.
+/// Where the rules cannot decide (Пермь is feminine, Ярославль masculine; Иваново declines or not), the result has the
+/// forms of all readings. A name with ё also has its forms with е. A name that is not Russian has one form, itself.
 ///
 /// A form may look like another word: Иванова is also a surname, and «в Томском районе» contains an adjective, not
-/// Томск. With the preposition before it, [`forms_in`] decides.
+/// Томск. Where a preposition precedes the name, use [`forms_in`].
 pub fn forms(name: &str) -> Vec<String> {
     distinct(std::iter::once(name.to_owned()).chain(paradigms(name).into_iter().flatten()))
 }
 
-/// The forms of a name in one case: several where the rules cannot decide, and at least one.
+/// Returns the forms of a name in one case: several where the rules cannot decide, and at least one.
 pub fn forms_in(name: &str, case: Case) -> Vec<String> {
     let forms = paradigms(name).into_iter().filter_map(|paradigm| paradigm.into_iter().nth(case as usize));
     let forms = distinct(forms);
@@ -80,34 +80,34 @@ fn distinct(forms: impl Iterator<Item = String>) -> Vec<String> {
 /// One part of a name and the separator after it: a space, a hyphen or nothing.
 struct NamePart<'a> {
     text: &'a str,
-    glue: &'a str,
+    separator: &'a str,
 }
 
-/// Words that begin the invariable rest of a name: Ростов-на-Дону, Посад имени Ленина.
-const OPENS_ADDITION: &[&str] = &["в", "во", "за", "им", "имени", "на", "над", "под", "при", "у"];
+/// Words that begin the invariable addition to a name: Ростов-на-Дону, Посад имени Ленина.
+const ADDITION_WORDS: &[&str] = &["в", "во", "за", "им", "имени", "на", "над", "под", "при", "у"];
 
-/// The parts of a name that may decline, and its invariable rest.
+/// Splits a name into the parts that may decline and the invariable rest.
 fn parts(name: &str) -> (Vec<NamePart<'_>>, &str) {
     let mut parts = Vec::new();
     let mut rest = name;
     while !rest.is_empty() {
-        let (text, behind) = rest.split_at(rest.find(is_glue).unwrap_or(rest.len()));
-        if !parts.is_empty() && (Word::new(text).is_none() || OPENS_ADDITION.contains(&text)) {
+        let (text, after) = rest.split_at(rest.find(is_separator).unwrap_or(rest.len()));
+        if !parts.is_empty() && (Word::new(text).is_none() || ADDITION_WORDS.contains(&text)) {
             break;
         }
-        let (glue, behind) = behind.split_at(behind.find(|c| !is_glue(c)).unwrap_or(behind.len()));
-        parts.push(NamePart { text, glue });
-        rest = behind;
+        let (separator, after) = after.split_at(after.find(|c| !is_separator(c)).unwrap_or(after.len()));
+        parts.push(NamePart { text, separator });
+        rest = after;
     }
     (parts, rest)
 }
 
-/// Spaces and hyphens, including no-break ones.
-fn is_glue(c: char) -> bool {
+/// Whether a character separates the parts of a name: a space or a hyphen, including no-break ones.
+fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
-/// The ways to decline a whole name: those in which most parts agree with the last one.
+/// Returns the ways to decline a whole name: those in which most parts agree with the last one.
 fn paradigms(name: &str) -> Vec<Paradigm> {
     let (parts, rest) = parts(name);
     let Some((last, before)) = parts.split_last() else {
@@ -118,7 +118,7 @@ fn paradigms(name: &str) -> Vec<Paradigm> {
     // An adjective that needs a noun cannot be the last part: Красный Чикой does not become Чикого.
     for reading in readings(last.text).into_iter().filter(|reading| reading.role == Role::Noun || reading.alone) {
         let alone = reading.alone;
-        let (agreeing, paradigms) = with_agreeing(reading, before);
+        let (agreeing, paradigms) = decline_agreeing_parts(reading, before);
         if agreeing < most || (agreeing == 0 && !alone) {
             continue;
         }
@@ -126,13 +126,15 @@ fn paradigms(name: &str) -> Vec<Paradigm> {
             found.clear();
             most = agreeing;
         }
-        found.extend(paradigms.into_iter().map(|paradigm| paradigm.map(|form| format!("{form}{}{rest}", last.glue))));
+        found.extend(
+            paradigms.into_iter().map(|paradigm| paradigm.map(|form| format!("{form}{}{rest}", last.separator))),
+        );
     }
     found
 }
 
-/// Declines the parts before the last one as far as they agree with it, and counts these.
-fn with_agreeing(last: Reading, before: &[NamePart<'_>]) -> (usize, Vec<Paradigm>) {
+/// Declines the parts before the last one as far as they agree with it, and returns how many agree.
+fn decline_agreeing_parts(last: Reading, before: &[NamePart<'_>]) -> (usize, Vec<Paradigm>) {
     let Reading { gender, mut role, forms, .. } = last;
     let mut paradigms = vec![forms];
     let mut agreeing = 0;
@@ -145,29 +147,34 @@ fn with_agreeing(last: Reading, before: &[NamePart<'_>]) -> (usize, Vec<Paradigm
         if first.role == Role::Noun {
             role = Role::Noun;
         }
-        paradigms = readings.iter().flat_map(|reading| in_front(reading, part.glue, &paradigms)).collect();
+        paradigms = readings.iter().flat_map(|reading| prepend(reading, part.separator, &paradigms)).collect();
     }
     let fixed = before.len() - agreeing;
-    let fixed: String = before.iter().take(fixed).flat_map(|part| [part.text, part.glue]).collect();
+    let fixed: String = before.iter().take(fixed).flat_map(|part| [part.text, part.separator]).collect();
     (agreeing, paradigms.into_iter().map(|paradigm| paradigm.map(|form| format!("{fixed}{form}"))).collect())
 }
 
-/// Each of the paradigms, with the forms of another part before it.
-fn in_front<'a>(front: &Reading, glue: &str, paradigms: &'a [Paradigm]) -> impl Iterator<Item = Paradigm> + use<'a> {
-    let front = front.forms.clone().map(|form| form + glue);
+/// Prepends the forms of another part to each of the paradigms.
+fn prepend<'a>(
+    front: &Reading,
+    separator: &str,
+    paradigms: &'a [Paradigm],
+) -> impl Iterator<Item = Paradigm> + use<'a> {
+    let front = front.forms.clone().map(|form| form + separator);
     paradigms.iter().map(move |paradigm| {
         let mut joined = front.clone();
-        for (form, behind) in joined.iter_mut().zip(paradigm) {
-            form.push_str(behind);
+        for (form, after) in joined.iter_mut().zip(paradigm) {
+            form.push_str(after);
         }
         joined
     })
 }
 
-/// The readings of a part that agree with the part after it: an adjective with anything (Великие Луки), a noun with an
-/// adjective (Спасск-Дальний), a possessive with a noun after a space (Сергиев Посад, but Гаврилов-Ям).
+/// Returns the readings of a part that agree with the part after it: an adjective agrees with any (Великие Луки), a
+/// noun with an adjective (Спасск-Дальний), a possessive with a noun after a space (Сергиев Посад, but not
+/// Гаврилов-Ям).
 fn agreeing_readings(part: &NamePart<'_>, gender: Gender, following: Role) -> Vec<Reading> {
-    let spaced = part.glue.contains(char::is_whitespace);
+    let spaced = part.separator.contains(char::is_whitespace);
     let mut readings = readings(part.text);
     readings.retain(|reading| {
         reading.gender == gender
@@ -182,7 +189,7 @@ fn agreeing_readings(part: &NamePart<'_>, gender: Gender, following: Role) -> Ve
     readings
 }
 
-/// All readings of one part; none if it is not a Russian word.
+/// Returns all readings of one part; none if it is not a Russian word.
 fn readings(text: &str) -> Vec<Reading> {
     let Some(word) = Word::new(text) else {
         return Vec::new();

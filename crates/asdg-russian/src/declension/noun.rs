@@ -1,14 +1,14 @@
 //! Declines names that are singular nouns, and recognises those that do not decline.
 
-use super::fixed::{beside_adjective, indeclinable, stays};
+use super::indeclinable::{self, declined_with_adjective, unchanged};
 use super::plural;
 use super::word::{self, Gender, Reading, SIBILANTS, Word};
 
 /// First parts of names that never decline, although their last letter would allow it: Усть-Ордынский.
-const FIXED: &[&str] = &["верх", "санкт", "усть"];
+const INDECLINABLE_PARTS: &[&str] = &["верх", "санкт", "усть"];
 
-/// Words with a fleeting vowel that no rule finds: their ending, and the ending of their stem.
-const FLEETING: &[(&str, &str)] = &[
+/// Words with a fleeting vowel that no rule covers: their ending in the nominative, and in the other cases.
+const FLEETING_VOWELS: &[(&str, &str)] = &[
     ("орел", "орл"),
     ("мысел", "мысл"),
     ("узел", "узл"),
@@ -21,7 +21,7 @@ const FLEETING: &[(&str, &str)] = &[
 ];
 
 /// Names with a prepositional in -у: в Сосновом Бору, в Сухом Логу, в Клину.
-const IN_U: &[&str] = &["бор", "клин", "лог", "луг", "яр"];
+const PREPOSITIONAL_IN_U: &[&str] = &["бор", "клин", "лог", "луг", "яр"];
 
 /// Well-known feminine names in -ь whose ending does not show the gender.
 const FEMININE: &[&str] = &[
@@ -50,16 +50,16 @@ const FEMININE: &[&str] = &[
 /// Well-known masculine names in -ь whose ending does not show the gender.
 const MASCULINE: &[&str] = &["голубь", "гусь", "далянь", "ирпень", "лебедь", "сиань"];
 /// Endings of masculine names in -ь: Ярославль, Анадырь, and those of Chinese names: Шэньчжэнь, Тайюань.
-const MASCULINE_ENDS: &[&str] = &["ль", "ырь", "арь", "энь", "инь", "унь", "юнь", "шань", "юань"];
-/// Endings of names in -ь of either gender; all others are feminine: Пермь, Керчь, Сысерть, Чердынь.
-const UNSURE_ENDS: &[&str] = &["ань", "янь", "ень", "онь", "ерь", "ирь", "орь", "урь", "сь"];
+const MASCULINE_ENDINGS: &[&str] = &["ль", "ырь", "арь", "энь", "инь", "унь", "юнь", "шань", "юань"];
+/// Endings of names in -ь that may have either gender; all others are feminine: Пермь, Керчь, Сысерть, Чердынь.
+const AMBIGUOUS_ENDINGS: &[&str] = &["ань", "янь", "ень", "онь", "ерь", "ирь", "орь", "урь", "сь"];
 
-/// The readings of a word as a noun.
+/// Returns the readings of a word as a noun.
 pub(super) fn readings(word: &Word<'_>) -> Vec<Reading> {
     let stem = word.without(1);
     match word::last(&word.plain) {
-        Some(_) if word.is_one_of(FIXED) => indeclinable(word),
-        Some('а') if is_stem(stem) => feminine_hard(stem),
+        Some(_) if word.is_one_of(INDECLINABLE_PARTS) => indeclinable::readings(word),
+        Some('а') if can_decline(stem) => feminine_hard(stem),
         Some('я') if stem.chars().count() > 1 => vec![feminine_soft(stem)],
         Some('о') => neuter_hard(word),
         Some('е') => neuter_soft(word),
@@ -67,17 +67,17 @@ pub(super) fn readings(word: &Word<'_>) -> Vec<Reading> {
         Some('й') if word::has_vowel(stem) => masculine_soft(word),
         Some('ы' | 'и') => plural::readings(word),
         Some(c) if !word::VOWELS.contains(c) && !"ьъй".contains(c) && word::has_vowel(stem) => masculine_hard(word),
-        _ => indeclinable(word),
+        _ => indeclinable::readings(word),
     }
 }
 
-/// Rosenthal: names in -а after a vowel do not decline: Суйхуа.
-fn is_stem(stem: &str) -> bool {
+/// Whether a noun in -а with this stem declines. Rosenthal: names in -а after a vowel do not: Суйхуа.
+fn can_decline(stem: &str) -> bool {
     stem.chars().count() > 1 && !word::ends_in_any(stem, word::VOWELS)
 }
 
-/// Томск, Ростов, Воронеж, Орёл. The instrumental of towns in -ов and -ин is in -ом, unlike that of surnames (Правила
-/// русской орфографии и пунктуации, 1956).
+/// Declines Томск, Ростов, Воронеж, Орёл. The instrumental of towns in -ов and -ин is in -ом, unlike that of surnames
+/// (Правила русской орфографии и пунктуации, 1956).
 fn masculine_hard(word: &Word<'_>) -> Vec<Reading> {
     let fleeting = fleeting_hard(word);
     let stem = fleeting.as_deref().unwrap_or(word.spelled);
@@ -97,13 +97,13 @@ fn masculine_hard(word: &Word<'_>) -> Vec<Reading> {
     for instrumental in instrumentals {
         readings.push(masculine(word, stem, ["а", "у", instrumental, "е"]));
     }
-    if word.is_one_of(IN_U) {
+    if word.is_one_of(PREPOSITIONAL_IN_U) {
         readings.push(masculine(word, stem, ["а", "у", "ом", "у"]));
     }
     readings
 }
 
-/// A masculine noun with its endings in the genitive, dative, instrumental and prepositional.
+/// Declines a masculine noun, given its endings in the genitive, dative, instrumental and prepositional.
 fn masculine(word: &Word<'_>, stem: &str, [genitive, dative, instrumental, prepositional]: [&str; 4]) -> Reading {
     let name = word.spelled.to_owned();
     let [genitive, dative, instrumental, prepositional] =
@@ -111,8 +111,8 @@ fn masculine(word: &Word<'_>, stem: &str, [genitive, dative, instrumental, prepo
     Reading::noun(Gender::Masculine, [name.clone(), genitive, dative, name, instrumental, prepositional])
 }
 
-/// The stem of a word with a fleeting vowel: Череповец, Череповца; Елец, Ельца; Торжок, Торжка; Волочёк, Волочка. Not
-/// after two consonants, as in Владивосток, and not if no other vowel would be left.
+/// Returns the stem of a word with a fleeting vowel: Череповец, Череповца; Елец, Ельца; Торжок, Торжка; Волочёк,
+/// Волочка. A vowel is not fleeting after two consonants, as in Владивосток, and not if no other vowel would be left.
 fn fleeting_hard(word: &Word<'_>) -> Option<String> {
     if let Some((end, other)) = fleeting(word) {
         return Some(word.replaced(end, other));
@@ -140,28 +140,29 @@ fn fleeting_hard(word: &Word<'_>) -> Option<String> {
     }
 }
 
+/// Returns the ending of a listed word with a fleeting vowel, and its replacement in the other cases.
 fn fleeting(word: &Word<'_>) -> Option<(&'static str, &'static str)> {
-    FLEETING.iter().find(|(end, _)| word.ends_in(&[end])).copied()
+    FLEETING_VOWELS.iter().find(|(end, _)| word.ends_in(&[end])).copied()
 }
 
-/// Шанхай, Уренгой, Ручей; Сергий.
+/// Declines Шанхай, Уренгой, Ручей; Сергий.
 fn masculine_soft(word: &Word<'_>) -> Vec<Reading> {
     let stem = fleeting(word).map_or(word.without(1).to_owned(), |(end, other)| word.replaced(end, other));
     let prepositional = if word.ends_in(&["ий"]) { "и" } else { "е" };
     vec![masculine(word, &stem, ["я", "ю", "ем", prepositional])]
 }
 
-/// Names in -ь: the ending or a list decides the gender; where neither does, both are given. A word that agrees decides
-/// as well: Голая Пристань, Переславль-Залесский.
+/// Declines names in -ь. The ending or a list decides the gender; where neither does, the result has both. An adjective
+/// decides as well: Голая Пристань, Переславль-Залесский.
 fn soft_sign(word: &Word<'_>) -> Vec<Reading> {
     let stem = word.without(1);
     let fleeting = fleeting(word).map(|(end, other)| word.replaced(end, other));
     let listed_masculine = fleeting.is_some() || word.is_one_of(MASCULINE);
     let listed_feminine = word.is_one_of(FEMININE);
-    let unsure = word.ends_in(UNSURE_ENDS) && !word.ends_in(MASCULINE_ENDS);
+    let is_ambiguous = word.ends_in(AMBIGUOUS_ENDINGS) && !word.ends_in(MASCULINE_ENDINGS);
     let (is_masculine, is_feminine) = match (listed_masculine, listed_feminine) {
-        (false, false) if unsure => (true, true),
-        (false, false) => (word.ends_in(MASCULINE_ENDS), !word.ends_in(MASCULINE_ENDS)),
+        (false, false) if is_ambiguous => (true, true),
+        (false, false) => (word.ends_in(MASCULINE_ENDINGS), !word.ends_in(MASCULINE_ENDINGS)),
         listed => listed,
     };
     let masculine = masculine(word, fleeting.as_deref().unwrap_or(stem), ["я", "ю", "ем", "е"]);
@@ -176,33 +177,34 @@ fn soft_sign(word: &Word<'_>) -> Vec<Reading> {
     readings
 }
 
-/// Чита, Находка, Кандалакша. After ш, ж, ч, щ and ц the instrumental is in -ой if stressed and in -ей if not.
+/// Declines Чита, Находка, Кандалакша. After ш, ж, ч, щ and ц the instrumental is in -ой if stressed and in -ей if not.
 fn feminine_hard(stem: &str) -> Vec<Reading> {
-    let hushing = word::ends_in_any(stem, SIBILANTS);
-    let genitive = if hushing || word::ends_in_any(stem, word::VELARS) { "и" } else { "ы" };
-    let instrumentals: &[&str] = if hushing || word::ends_in_any(stem, "ц") { &["ей", "ой"] } else { &["ой"] };
+    let after_sibilant = word::ends_in_any(stem, SIBILANTS);
+    let genitive = if after_sibilant || word::ends_in_any(stem, word::VELARS) { "и" } else { "ы" };
+    let instrumentals: &[&str] =
+        if after_sibilant || word::ends_in_any(stem, "ц") { &["ей", "ой"] } else { &["ой"] };
     let with = |instrumental| word::declined(stem, ["а", genitive, "е", "у", instrumental, "е"]);
     instrumentals.iter().map(|instrumental| Reading::noun(Gender::Feminine, with(instrumental))).collect()
 }
 
-/// Зея, Борзя; Евпатория.
+/// Declines Зея, Борзя; Евпатория.
 fn feminine_soft(stem: &str) -> Reading {
     let prepositional = if word::ends_in_any(stem, "и") { "и" } else { "е" };
     Reading::noun(Gender::Feminine, word::declined(stem, ["я", "и", prepositional, "ю", "ей", prepositional]))
 }
 
-/// Gramota.ru: Slavic names in -ово, -ево, -ино and -ыно decline, although many people leave them; other names in -о
-/// usually do not decline.
+/// Declines names in -о. Gramota.ru: Slavic names in -ово, -ево, -ино and -ыно decline, although many people leave them
+/// unchanged; other names in -о usually do not decline.
 fn neuter_hard(word: &Word<'_>) -> Vec<Reading> {
     let declined = word::declined(word.without(1), ["о", "а", "у", "о", "ом", "е"]);
     if word.ends_in(&["ово", "ево", "ино", "ыно"]) {
-        vec![Reading::noun(Gender::Neuter, declined), stays(word, Gender::Neuter)]
+        vec![Reading::noun(Gender::Neuter, declined), unchanged(word, Gender::Neuter)]
     } else {
-        beside_adjective(word, Gender::Neuter, vec![declined])
+        declined_with_adjective(word, Gender::Neuter, vec![declined])
     }
 }
 
-/// Облучье, Городище; Возрождение. Other names in -е do not decline: Тарко-Сале.
+/// Declines Облучье, Городище; Возрождение. Other names in -е do not decline: Тарко-Сале.
 fn neuter_soft(word: &Word<'_>) -> Vec<Reading> {
     let stem = word.without(1);
     let hard = word::ends_in_any(stem, SIBILANTS) || word::ends_in_any(stem, "ц");
@@ -213,6 +215,6 @@ fn neuter_soft(word: &Word<'_>) -> Vec<Reading> {
     {
         vec![Reading::noun(Gender::Neuter, declined)]
     } else {
-        beside_adjective(word, Gender::Neuter, vec![declined])
+        declined_with_adjective(word, Gender::Neuter, vec![declined])
     }
 }

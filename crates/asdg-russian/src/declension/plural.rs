@@ -1,6 +1,6 @@
 //! Declines names that are plural nouns: Чебоксары, Березники, Челны.
 
-use super::fixed;
+use super::indeclinable;
 use super::word::{self, Gender, Paradigm, Reading, SIBILANTS, VELARS, VOWELS, Word};
 
 /// Well-known names with their genitive, because a plural does not show its gender: Челны, Челнов, but Шахты, Шахт.
@@ -45,30 +45,30 @@ const GENITIVES: &[(&str, &str)] = &[
 
 /// Names that look like plurals of nouns and do not decline.
 const INDECLINABLE: &[&str] = &["алматы", "дели", "кульсары", "сочи", "тбилиси", "хельсинки", "цзямусы"];
-/// The ends of Japanese and Chinese names that look like plurals: Нагасаки, Миядзаки, Шихэцзы.
-const INDECLINABLE_ENDS: &[&str] = &["саки", "дзаки", "цзы"];
-/// Endings of plurals in -и; other names in -и do not decline (Нерюнгри), except beside a plural adjective.
-const PLURAL_ENDS: &[&str] = &["ки", "щи", "ичи"];
+/// Endings of Japanese and Chinese names that look like plurals: Нагасаки, Миядзаки, Шихэцзы.
+const INDECLINABLE_ENDINGS: &[&str] = &["саки", "дзаки", "цзы"];
+/// Endings of plurals in -и; other names in -и do not decline (Нерюнгри), except together with a plural adjective.
+const PLURAL_ENDINGS: &[&str] = &["ки", "щи", "ичи"];
 
-/// The readings of a word in -ы or -и.
+/// Returns the readings of a word in -ы or -и.
 pub(super) fn readings(word: &Word<'_>) -> Vec<Reading> {
     let stem = word.without(1);
-    if word.is_one_of(INDECLINABLE) || word.ends_in(INDECLINABLE_ENDS) || !word::has_vowel(stem) {
-        return fixed::indeclinable(word);
+    if word.is_one_of(INDECLINABLE) || word.ends_in(INDECLINABLE_ENDINGS) || !word::has_vowel(stem) {
+        return indeclinable::readings(word);
     }
     let listed = GENITIVES.iter().find(|(name, _)| *name == word.plain);
     let declined: Vec<Paradigm> = match listed {
         Some((name, genitive)) => vec![paradigm(word, word.replaced(name, genitive))],
         None => genitives(word).into_iter().map(|genitive| paradigm(word, genitive)).collect(),
     };
-    if listed.is_some() || word.ends_in(&["ы"]) || word.ends_in(PLURAL_ENDS) {
+    if listed.is_some() || word.ends_in(&["ы"]) || word.ends_in(PLURAL_ENDINGS) {
         declined.into_iter().map(|forms| Reading::noun(Gender::Plural, forms)).collect()
     } else {
-        fixed::beside_adjective(word, Gender::Plural, declined)
+        indeclinable::declined_with_adjective(word, Gender::Plural, declined)
     }
 }
 
-/// All forms; only the genitive does not follow from the ending.
+/// Returns all forms for a genitive; the other cases follow from the ending.
 fn paradigm(word: &Word<'_>, genitive: String) -> Paradigm {
     let stem = word.without(1);
     let hard = word.ends_in(&["ы"]) || word::ends_in_any(stem, VELARS) || word::ends_in_any(stem, SIBILANTS);
@@ -77,7 +77,7 @@ fn paradigm(word: &Word<'_>, genitive: String) -> Paradigm {
     [word.spelled.to_owned(), genitive, dative, word.spelled.to_owned(), instrumental, prepositional]
 }
 
-/// The genitives a name may have. Most have two: Мысок if it is feminine, Мысков if it is masculine.
+/// Returns the possible genitives of a name. Most names have two: Мысок if it is feminine, Мысков if it is masculine.
 fn genitives(word: &Word<'_>) -> Vec<String> {
     let stem = word.without(1);
     let end = word::last(stem).unwrap_or_default();
@@ -88,11 +88,11 @@ fn genitives(word: &Word<'_>) -> Vec<String> {
     } else if word.ends_in(&["чи"]) {
         vec![format!("{stem}ей")]
     } else if word.ends_in(&["цы"]) {
-        vec![bare(stem), format!("{stem}ев"), format!("{stem}ов")]
+        vec![without_ending(stem), format!("{stem}ев"), format!("{stem}ов")]
     } else if word.ends_in(&["ы"]) || VELARS.contains(end) {
-        vec![bare(stem), format!("{stem}ов")]
+        vec![without_ending(stem), format!("{stem}ов")]
     } else if SIBILANTS.contains(end) {
-        vec![bare(stem), format!("{stem}ей")]
+        vec![without_ending(stem), format!("{stem}ей")]
     } else if VOWELS.contains(end) {
         vec![format!("{stem}ев")]
     } else {
@@ -100,8 +100,9 @@ fn genitives(word: &Word<'_>) -> Vec<String> {
     }
 }
 
-/// A genitive without an ending, for which к, ц and н take a vowel between them and a consonant: Сказок, Валуек, Ливен.
-fn bare(stem: &str) -> String {
+/// Returns the genitive without an ending, which inserts a vowel between a consonant and к, ц or н: Сказок, Валуек,
+/// Ливен.
+fn without_ending(stem: &str) -> String {
     let mut letters: Vec<char> = stem.chars().collect();
     let Some(last) = letters.pop() else {
         return stem.to_owned();
@@ -109,14 +110,14 @@ fn bare(stem: &str) -> String {
     let Some(before) = letters.last().copied() else {
         return stem.to_owned();
     };
-    let hushing = SIBILANTS.contains(before) || before == 'ц';
+    let after_sibilant = SIBILANTS.contains(before) || before == 'ц';
     let vowel = match last {
         _ if VOWELS.contains(before) => return stem.to_owned(),
         'к' | 'ц' if matches!(before, 'ь' | 'й') => {
             letters.pop();
             'е'
         }
-        'к' if hushing => 'е',
+        'к' if after_sibilant => 'е',
         'к' => 'о',
         'ц' => 'е',
         'н' if before != 'н' => 'е',

@@ -198,7 +198,7 @@ fn names_of_several_parts_that_do_not_agree() {
 }
 
 #[test]
-fn a_name_with_yo_is_found_without_it() {
+fn a_name_with_yo_also_has_forms_with_ye() {
     assert_forms(&[
         ("Орёл", "Орла, Орлу, Орлом, Орле, Орел"),
         ("Артём", "Артёма, Артёму, Артёмом, Артёме, Артем, Артема, Артему, Артемом, Артеме"),
@@ -212,7 +212,7 @@ fn a_name_with_yo_is_found_without_it() {
 }
 
 #[test]
-fn names_that_do_not_change() {
+fn indeclinable_names_have_one_form() {
     let names = "Сочи Дели Баку Токио Тбилиси Осло Улан-Удэ Хэйхэ Удаляньчи Суйхуа Нерюнгри Бодайбо \
         Муравленко Лабытнанги Тарко-Сале \
         Алматы Цзямусы Шихэцзы Хельсинки Нагасаки Суйфэньхэ Рио-де-Жанейро Tomsk Київ 2025 ЗАТО - Омск! ъ ь й Я Ы";
@@ -223,7 +223,7 @@ fn names_that_do_not_change() {
 }
 
 #[test]
-fn forms_of_other_words_are_not_made() {
+fn forms_of_other_words_are_not_produced() {
     let wrong = [
         ("Благовещенск", "Благовещенские Благовещенский Благовещенская Благовещенским Благовещенских"),
         ("Томск", "Томский Томские Томского Томски Томсков"),
@@ -256,7 +256,7 @@ fn forms_of_other_words_are_not_made() {
 }
 
 #[test]
-fn a_case_has_its_forms() {
+fn forms_in_returns_the_forms_of_one_case() {
     let form = |name, case| forms_in(name, case).join("|");
     assert_eq!(form("Владивосток", Case::Nominative), "Владивосток");
     assert_eq!(form("Владивосток", Case::Prepositional), "Владивостоке");
@@ -269,7 +269,7 @@ fn a_case_has_its_forms() {
 }
 
 #[test]
-fn any_text_is_taken() {
+fn any_text_is_its_own_first_form() {
     let pieces = [
         "", " ", "-", "на", "ь", "Ё", "ий", "ая", "цы", "ки", "ок", "ец", "A", "я", "\u{2011}", "🏙", "́", "й", "е", "о",
     ];

@@ -9,7 +9,7 @@ const CASES: [Case; 6] =
     [Case::Nominative, Case::Genitive, Case::Dative, Case::Accusative, Case::Instrumental, Case::Prepositional];
 
 /// A town on each line, with its six cases in the order of [`CASES`]. `|` separates two correct forms. A form after `?`
-/// is wrong and given anyway, because the spelling does not show the stress. Forms with е instead of ё need not be
+/// is wrong; the rules produce it because the spelling does not show the stress. Forms with е instead of ё need not be
 /// listed.
 const TOWNS: &str = "
 Благовещенск, Благовещенска, Благовещенску, Благовещенск, Благовещенском, Благовещенске
@@ -237,13 +237,13 @@ fn rows() -> impl Iterator<Item = Vec<&'static str>> {
     TOWNS.lines().filter(|line| !line.is_empty()).map(|line| line.split(',').map(str::trim).collect())
 }
 
-/// Whether a form is one of these, or one with ё written with е.
-fn is_among(form: &str, listed: &[&str]) -> bool {
+/// Whether a form is listed, possibly with ё instead of е.
+fn is_listed(form: &str, listed: &[&str]) -> bool {
     listed.iter().any(|listed| *listed == form || listed.replace('ё', "е") == form)
 }
 
 #[test]
-fn the_table_is_whole() {
+fn each_town_has_six_cases_and_is_listed_once() {
     let mut names = Vec::new();
     for row in rows() {
         assert_eq!(row.len(), CASES.len(), "{row:?}");
@@ -257,7 +257,7 @@ fn the_table_is_whole() {
 }
 
 #[test]
-fn towns_have_their_forms_in_all_cases_and_hardly_any_others() {
+fn towns_have_the_listed_forms_and_only_known_wrong_ones() {
     let mut faults = Vec::new();
     for row in rows() {
         for (case, listed) in CASES.into_iter().zip(&row) {
@@ -267,7 +267,7 @@ fn towns_have_their_forms_in_all_cases_and_hardly_any_others() {
             let found = forms_in(row[0], case);
             let missing = |form: &&str| !found.iter().any(|found| found == form || *found == form.replace('ё', "е"));
             faults.extend(right.iter().filter(|form| missing(form)).map(|form| format!("{form} is missing")));
-            let other = |form: &&String| !is_among(form, &right) && !is_among(form, &wrong);
+            let other = |form: &&String| !is_listed(form, &right) && !is_listed(form, &wrong);
             faults.extend(found.iter().filter(other).map(|form| format!("{form} is no {case:?} of {}", row[0])));
         }
     }

@@ -1,4 +1,4 @@
-//! One part of a name: its letters, and the ways to read it.
+//! One part of a name: its letters, and its possible readings (gender, role and forms).
 
 use crate::lower_case;
 
@@ -30,7 +30,7 @@ pub(super) enum Role {
     Possessive,
 }
 
-/// One way to read a word.
+/// A possible interpretation of a word.
 #[derive(Debug)]
 pub(super) struct Reading {
     pub gender: Gender,
@@ -41,13 +41,13 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// A noun by itself.
+    /// A noun that may be the whole name.
     pub(super) fn noun(gender: Gender, forms: Paradigm) -> Self {
         Self { gender, role: Role::Noun, alone: true, forms }
     }
 }
 
-/// A Russian word: one of Russian letters that is not an abbreviation.
+/// A Russian word: it has only Russian letters and is not an abbreviation.
 pub(super) struct Word<'a> {
     /// The word as it is spelled.
     pub spelled: &'a str,
@@ -56,7 +56,7 @@ pub(super) struct Word<'a> {
 }
 
 impl<'a> Word<'a> {
-    /// The word, if it is a Russian one.
+    /// Returns the word, if it is Russian.
     pub(super) fn new(spelled: &'a str) -> Option<Self> {
         let russian = spelled.chars().all(|c| matches!(c, 'А'..='я' | 'Ё' | 'ё'));
         let abbreviation = spelled.chars().skip(1).any(char::is_uppercase);
@@ -66,24 +66,25 @@ impl<'a> Word<'a> {
         Some(Self { spelled, plain: lower_case(spelled) })
     }
 
-    /// Whether the word ends in one of these, which are written with е.
+    /// Whether the word ends in one of `ends`, which have е for ё.
     pub(super) fn ends_in(&self, ends: &[&str]) -> bool {
         ends.iter().any(|end| self.plain.ends_with(end))
     }
 
-    /// Whether the word is one of these, which are written with е.
+    /// Whether the word is one of `words`, which have е for ё.
     pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
         words.contains(&self.plain.as_str())
     }
 
-    /// The word without its last letters.
+    /// Returns the word without its last letters.
     pub(super) fn without(&self, letters: usize) -> &'a str {
         let length = self.spelled.chars().count().saturating_sub(letters);
         let end = self.spelled.char_indices().nth(length).map_or(self.spelled.len(), |(at, _)| at);
         self.spelled.get(..end).unwrap_or(self.spelled)
     }
 
-    /// Replaces the ending. Letters that both endings begin with stay as spelled: орел and орл turn Орёл into Орл.
+    /// Replaces the ending. Letters that both endings begin with stay as spelled: replacing орел by орл turns Орёл into
+    /// Орл.
     pub(super) fn replaced(&self, end: &str, other: &str) -> String {
         let shared = end.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
         let changed: String = other.chars().skip(shared).collect();
@@ -91,12 +92,12 @@ impl<'a> Word<'a> {
     }
 }
 
-/// The last letter in lower case.
+/// Returns the last letter in lower case.
 pub(super) fn last(text: &str) -> Option<char> {
     text.chars().next_back().and_then(|c| c.to_lowercase().next())
 }
 
-/// Whether the text ends in one of these letters, which are in lower case.
+/// Whether the text ends in one of `letters`, which are in lower case.
 pub(super) fn ends_in_any(text: &str, letters: &str) -> bool {
     last(text).is_some_and(|c| letters.contains(c))
 }
@@ -108,19 +109,19 @@ pub(super) const VELARS: &str = "кгх";
 /// The sibilants: after them и is written, never ы, and е instead of an unstressed о.
 pub(super) const SIBILANTS: &str = "жшчщ";
 
-/// Whether there is a vowel in the text.
+/// Whether the text has a vowel.
 pub(super) fn has_vowel(text: &str) -> bool {
     text.chars().flat_map(char::to_lowercase).any(|c| VOWELS.contains(c))
 }
 
-/// Whether the text ends in two consonants, after which a vowel hardly ever falls out.
+/// Whether the text ends in two consonants, after which a vowel is hardly ever fleeting.
 pub(super) fn ends_in_cluster(text: &str) -> bool {
     let mut letters = text.chars().rev().flat_map(char::to_lowercase);
     let mut consonant = || letters.next().is_some_and(|c| !VOWELS.contains(c));
     consonant() && consonant()
 }
 
-/// A stem with the endings of the six cases.
+/// Returns a stem with the endings of the six cases.
 pub(super) fn declined(stem: &str, endings: [&str; 6]) -> Paradigm {
     endings.map(|ending| format!("{stem}{ending}"))
 }

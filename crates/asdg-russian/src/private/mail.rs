@@ -1,14 +1,15 @@
-//! Personal mailboxes.
+//! Finds personal mail addresses.
 //!
-//! A mailbox at a free mail service counts as personal, whatever its name. This rule fits in one sentence, and a site can
-//! list exceptions in `site.toml`. Guessing which names belong to offices would be harder to explain and often wrong.
+//! An address at a free mail service counts as personal, whatever its name. This rule fits in one sentence, and a site
+//! can list exceptions in `site.toml`. Guessing which names belong to offices would be harder to explain and often
+//! wrong.
 
 use std::ops::Range;
 
 use super::PrivateKind;
 
 /// The domains of free mail services, in alphabetical order.
-const FREE: [&str; 42] = [
+const FREE_SERVICES: [&str; 42] = [
     "126.com",
     "163.com",
     "autorambler.ru",
@@ -53,7 +54,7 @@ const FREE: [&str; 42] = [
     "ymail.com",
 ];
 
-/// The address around the at sign at `sign`.
+/// Returns the address around the at sign at `sign`, if it is personal.
 pub(super) fn find(text: &str, sign: usize) -> Option<(PrivateKind, Range<usize>)> {
     // People write `name@ mail.ru`, and PDF readers produce `name @mail.ru`.
     let head = text[..sign].strip_suffix(' ').unwrap_or(&text[..sign]);
@@ -63,7 +64,7 @@ pub(super) fn find(text: &str, sign: usize) -> Option<(PrivateKind, Range<usize>
     let local = local.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
     let end = tail.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(tail.len());
     let domain = tail[..end].trim_end_matches(['.', '-']);
-    let is_free = FREE.iter().any(|free| free.eq_ignore_ascii_case(domain));
+    let is_free = FREE_SERVICES.iter().any(|free| free.eq_ignore_ascii_case(domain));
     let end = text.len() - tail.len() + domain.len();
     (is_free && !local.is_empty()).then(|| (PrivateKind::Mail, head.len() - local.len()..end))
 }

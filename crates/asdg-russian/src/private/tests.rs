@@ -1,7 +1,7 @@
-//! Tests of what is private and what is not. All numbers and names are made up.
+//! Tests of private and public data. All numbers and names are made up.
 
 use super::PrivateKind::{Mail, Passport, Snils, Telephone};
-use super::{PrivateKind, find, normal};
+use super::{PrivateKind, find, normalised};
 
 /// Lines with one match each: its kind, the match, the line.
 const PRIVATE: [(PrivateKind, &str, &str); 58] = [
@@ -65,7 +65,7 @@ const PRIVATE: [(PrivateKind, &str, &str); 58] = [
     (Passport, "10 04 номер 123456", "серия 10 04 номер 123456"),
 ];
 
-/// Lines of answers in which nothing is private.
+/// Lines of answers without private data.
 const PUBLIC: [&str; 62] = [
     "Телефон приёмной: (4162) 22-33-44",
     "тел. 8 (4162) 22-33-44, факс 8 (4162) 22-33-45",
@@ -132,25 +132,25 @@ const PUBLIC: [&str; 62] = [
 ];
 
 #[test]
-fn private_data_is_found_where_it_is() {
+fn private_data_is_found_with_its_place() {
     for (kind, value, line) in PRIVATE {
         let text = format!("## 1. Итоги\n\n{line}\n\nещё строка\n");
-        let finds = find(&text);
-        let [one] = finds.as_slice() else { panic!("{line}: {finds:?}") };
-        assert_eq!((one.kind, one.value.as_str()), (kind, value), "{line}");
-        assert_eq!(text[one.range.clone()].replace('\\', ""), value, "{line}");
+        let matches = find(&text);
+        let [found] = matches.as_slice() else { panic!("{line}: {matches:?}") };
+        assert_eq!((found.kind, found.value.as_str()), (kind, value), "{line}");
+        assert_eq!(text[found.range.clone()].replace('\\', ""), value, "{line}");
     }
 }
 
 #[test]
-fn other_numbers_and_addresses_are_let_be() {
+fn other_numbers_and_addresses_are_not_reported() {
     for line in PUBLIC {
         assert_eq!(find(line), [], "{line}");
     }
 }
 
 #[test]
-fn several_in_a_text_have_their_own_places() {
+fn all_matches_of_a_text_are_found_in_order() {
     let text = "a@mail.ru, b@ya.ru\nничего\n8-914-555-12-34,8-914-555-12-35; 8 914 555 12 36 и +7 914 555 12 37\n";
     let found: Vec<&str> = find(text).into_iter().map(|found| &text[found.range]).collect();
     let expected =
@@ -159,24 +159,24 @@ fn several_in_a_text_have_their_own_places() {
 }
 
 #[test]
-fn spellings_of_one_value_are_one() {
+fn spellings_of_a_value_are_equal_when_normalised() {
     for telephone in ["+7 (914) 555-12-34", "8-914-555-12-34", "79145551234", "914-555-12-34"] {
-        assert_eq!(normal(telephone), "9145551234");
+        assert_eq!(normalised(telephone), "9145551234");
     }
-    assert_eq!(normal("Adm\\_Gorod@Mail.ru"), "adm_gorod@mail.ru");
-    assert_eq!(normal("112-233-445 95"), "11223344595");
+    assert_eq!(normalised("Adm\\_Gorod@Mail.ru"), "adm_gorod@mail.ru");
+    assert_eq!(normalised("112-233-445 95"), "11223344595");
 }
 
-/// Whatever is around a sign, at the ends of a text and between multi-byte letters, nothing panics.
+/// Searches every fragment of a text with private data, so also at the ends of a text and between multi-byte letters.
 #[test]
-fn scraps_of_finds_do_no_harm() {
+fn fragments_of_private_data_never_panic() {
     let whole = "я@mail.ru +7 (914) 555-12-34 112-233-445 95 паспорт 10 04 № 123456, a.8-914-555-12-34.b@mail.ru@ya.ru";
     let ends: Vec<usize> = whole.char_indices().map(|(at, _)| at).collect();
     for &from in &ends {
         for &to in ends.iter().filter(|&&to| to >= from) {
-            let scrap = &whole[from..to];
-            for found in find(scrap) {
-                assert!(scrap.get(found.range).is_some(), "{scrap}");
+            let fragment = &whole[from..to];
+            for found in find(fragment) {
+                assert!(fragment.get(found.range).is_some(), "{fragment}");
             }
         }
     }

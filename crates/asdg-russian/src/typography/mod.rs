@@ -1,8 +1,9 @@
-//! Russian typography: quotation marks, dashes and no-break spaces, in text as people type it.
+//! Applies Russian typography to text as people type it: quotation marks, dashes and no-break spaces.
 //!
-//! The rules are those of Milchin's handbook for editors: «ёлочки» with „лапки“ inside; an em dash with a no-break
-//! space before it; an en dash in ranges; no-break spaces after one-letter words, in «г. Омск», «№ 5», «25 000 руб.»
-//! and between initials and a surname. Text that is already inside quotation marks stays as it is, because it is the
+//! [`set`] applies it to a paragraph, [`set_line`] to a single line. The rules are those of Milchin's handbook for
+//! editors: «ёлочки» with „лапки“ inside; an em dash with a no-break space before it; an en dash in ranges; no-break
+//! spaces after one-letter words, in «г. Омск», «№ 5», «25 000 руб.» and between initials and a surname. Text that is
+//! already inside «ёлочки» stays as typed, except for spaces in numbers and straight quotation marks, because it is the
 //! name of an event, a programme or a law.
 
 mod gaps;
@@ -12,17 +13,17 @@ mod ranges;
 
 pub use numbers::joined_numbers;
 
-use gaps::{HELD_LETTERS, SCALES, keeps_together, starts_with_digit};
-use quotes::{Mended, NameDepth};
+use gaps::{ONE_LETTER_WORDS, SCALES, keeps_together, starts_with_digit};
+use quotes::{NameDepth, ReplacedMark};
 
 const NBSP: char = '\u{a0}';
 
 /// A part of a paragraph.
 #[derive(Debug)]
 pub enum Piece<'a> {
-    /// Text to be set.
+    /// Text that typography changes.
     Text(&'a mut Box<str>),
-    /// Code or an address: it stays as it is, and counts as a word.
+    /// Code or an address, which stays as it is. To the text around it, it is a word.
     Opaque,
 }
 
@@ -35,11 +36,11 @@ pub fn set_line(text: &str) -> Box<str> {
 
 /// Applies typography to a paragraph that consists of parts, for instance plain and bold text.
 pub fn set(pieces: &mut [Piece<'_>]) {
-    let (mended, mut names) = quotes::mend(pieces);
-    let mut mended = &mended[..];
+    let (replaced, mut names) = quotes::replace_marks(pieces);
+    let mut replaced = &replaced[..];
     for i in 0..pieces.len() {
-        let (marks, later) = mended.split_at(mended.partition_point(|mark| mark.piece <= i));
-        mended = later;
+        let (marks, later) = replaced.split_at(replaced.partition_point(|mark| mark.piece <= i));
+        replaced = later;
         let (before, rest) = pieces.split_at_mut(i);
         let Some((Piece::Text(text), after)) = rest.split_first_mut() else {
             continue;
@@ -59,8 +60,8 @@ fn piece_text<'a>(piece: &'a Piece<'_>) -> &'a str {
     }
 }
 
-/// Applies typography to one part; `marks` are its quotation marks that have partners. `None` if nothing changes.
-fn set_piece(text: &str, before: &str, after: &str, marks: &[Mended], names: &mut NameDepth) -> Option<String> {
+/// Applies typography to one part; `marks` are its quotation marks that are replaced. `None` if nothing changes.
+fn set_piece(text: &str, before: &str, after: &str, marks: &[ReplacedMark], names: &mut NameDepth) -> Option<String> {
     let bytes = text.as_bytes();
     let mut marks = marks.iter().peekable();
     let mut out = String::new();
@@ -68,15 +69,15 @@ fn set_piece(text: &str, before: &str, after: &str, marks: &[Mended], names: &mu
     let mut at = 0;
     let mut word = 0;
     while at < bytes.len() {
-        // Other bytes are copied in one go.
-        if !BEGINS_SOMETHING[usize::from(bytes[at])] {
+        // Unchanged stretches are copied as a whole.
+        if !MAY_CHANGE[usize::from(bytes[at])] {
             at += 1;
             continue;
         }
         let rest = &text[at..];
         let replacement = match bytes[at] {
             b'"' | 0xE2 if marks.peek().is_some_and(|mark| mark.at == at) => {
-                marks.next().map(|mark| (mark.set, mark.length))
+                marks.next().map(|mark| (mark.replacement, mark.length))
             }
             0xC2 if rest.starts_with('«') => {
                 names.open();
@@ -91,13 +92,13 @@ fn set_piece(text: &str, before: &str, after: &str, marks: &[Mended], names: &mu
                 is_number_gap(left, &rest[1..]).then_some(("\u{a0}", 1))
             }
             _ if names.inside() => None,
-            b' ' => match plain_gap(&bytes[at..], &bytes[word..at]) {
-                Some(Gap::Free) => None,
-                Some(Gap::Held) => Some(("\u{a0}", 1)),
-                None => set_gap(rest, if at == 0 { last_word(before) } else { &text[word..at] }, after),
+            b' ' => match quick_gap(&bytes[at..], &bytes[word..at]) {
+                Some(Gap::Breaking) => None,
+                Some(Gap::NoBreak) => Some(("\u{a0}", 1)),
+                None => replace_gap(rest, if at == 0 { last_word(before) } else { &text[word..at] }, after),
             },
             0xC2 if rest.starts_with(NBSP) => {
-                set_gap(rest, if at == 0 { last_word(before) } else { &text[word..at] }, after)
+                replace_gap(rest, if at == 0 { last_word(before) } else { &text[word..at] }, after)
             }
             b'-' if ranges::is_range(text, at) => Some(("–", 1)),
             b'.' if rest.starts_with("...") && !rest.starts_with("....") && !text[..at].ends_with('.') => {
@@ -108,12 +109,12 @@ fn set_piece(text: &str, before: &str, after: &str, marks: &[Mended], names: &mu
         };
         let is_blank = bytes[at] == b' ' || rest.starts_with(NBSP);
         match replacement {
-            Some((set, length)) => {
+            Some((replacement, length)) => {
                 if out.is_empty() {
                     out.reserve(text.len() + 16);
                 }
                 out.push_str(&text[copied..at]);
-                out.push_str(set);
+                out.push_str(replacement);
                 at += length;
                 copied = at;
             }
@@ -130,9 +131,9 @@ fn set_piece(text: &str, before: &str, after: &str, marks: &[Mended], names: &mu
     Some(out)
 }
 
-/// The bytes at which something may change: spaces, hyphens and dashes, full stops, quotation marks, and the first
-/// bytes of other signs.
-const BEGINS_SOMETHING: [bool; 256] = {
+/// The bytes at which typography may change something: spaces, hyphens, full stops, straight quotation marks, and the
+/// first bytes of other quotation marks, dashes, no-break spaces and number signs.
+const MAY_CHANGE: [bool; 256] = {
     let mut table = [false; 256];
     let mut marks: &[u8] = b" -.\"\xC2\xE2";
     while let [mark, rest @ ..] = marks {
@@ -142,72 +143,72 @@ const BEGINS_SOMETHING: [bool; 256] = {
     table
 };
 
-/// What a space between two ordinary words becomes.
+/// The kind of space between two words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
     /// An ordinary space, at which a line may end.
-    Free,
+    Breaking,
     /// A no-break space: the word before it is a preposition or a conjunction of one letter.
-    Held,
+    NoBreak,
 }
 
-/// Decides about the space at the start of a text by looking at a few bytes, which suffices for most; `left` is the
-/// word before.
-fn plain_gap(text: &[u8], left: &[u8]) -> Option<Gap> {
+/// Decides about the space at the start of a text from a few bytes, which suffices for most spaces; `None` if it does
+/// not. `left` is the word before the space.
+fn quick_gap(text: &[u8], left: &[u8]) -> Option<Gap> {
     let &[b' ', next, second, third, ..] = text else { return None };
     if matches!(next, b' ' | b'-' | 0xC2 | 0xE2) || second == b'.' || third == b'.' {
         return None;
     }
     match *left {
         [first @ (0xD0 | 0xD1), second] => {
-            let is_held = HELD.contains(&[first, second]);
-            Some(if is_held { Gap::Held } else { Gap::Free })
+            let is_one_letter_word = ONE_LETTER_WORD_BYTES.contains(&[first, second]);
+            Some(if is_one_letter_word { Gap::NoBreak } else { Gap::Breaking })
         }
         // «млн» may be followed by a unit, «ХХ» may be a number.
         [0xD0, 0xA5, 0xD0, ..] => None,
         _ if matches!(left.len(), 6 | 8) && SCALES.iter().any(|scale| scale.as_bytes() == left) => None,
         // Words of two and three letters.
-        [0xD0 | 0xD1, _, 0xD0 | 0xD1, _] | [0xD0 | 0xD1, _, 0xD0 | 0xD1, _, 0xD0 | 0xD1, _] => Some(Gap::Free),
+        [0xD0 | 0xD1, _, 0xD0 | 0xD1, _] | [0xD0 | 0xD1, _, 0xD0 | 0xD1, _, 0xD0 | 0xD1, _] => Some(Gap::Breaking),
         // A number, also a Roman one, may be followed by its unit, an abbreviation by its name.
         [.., b'.' | b'0'..=b'9' | b'I' | b'V' | b'X'] | [.., 0xD0, 0xA5] => None,
-        // A quotation mark may be in front of a word of one letter.
-        _ => (left.len() > 6).then_some(Gap::Free),
+        // A quotation mark may precede a word of one letter.
+        _ => (left.len() > 6).then_some(Gap::Breaking),
     }
 }
 
-/// Decides about the spaces at the start of a text: their replacement, and how many bytes they and a dash after them
-/// take. `left` is the word before them, `after` the text after this part.
-fn set_gap(text: &str, left: &str, after: &str) -> Option<(&'static str, usize)> {
+/// Decides about the spaces at the start of a text, and a dash after them: returns the replacement, and how many bytes
+/// it replaces. `left` is the word before them, `after` the text after this part of the paragraph.
+fn replace_gap(text: &str, left: &str, after: &str) -> Option<(&'static str, usize)> {
     let blanks = text.len() - text.trim_start_matches([' ', NBSP]).len();
     let single = matches!(&text[..blanks], " " | "\u{a0}");
     let left = left.trim_start_matches(['(', '«', '„', '"', '“']);
-    let behind = &text[blanks..];
-    if let Some(dash) = spaced_dash(behind) {
+    let right = &text[blanks..];
+    if let Some(dash) = spaced_dash(right) {
         // At the start of a paragraph a dash begins a line of dialogue: there is no word before it.
         if left.is_empty() {
             return None;
         }
-        let right = behind[dash..].trim_start_matches([' ', NBSP]);
+        let right = right[dash..].trim_start_matches([' ', NBSP]);
         let between_numbers = ranges::is_spaced_range(left, right);
         return Some((if between_numbers { "–" } else { "\u{a0}— " }, text.len() - right.len()));
     }
     if text.starts_with(NBSP) && single {
         return None;
     }
-    if keeps_together(left, if behind.is_empty() { after } else { behind }) {
+    if keeps_together(left, if right.is_empty() { after } else { right }) {
         return Some(("\u{a0}", blanks));
     }
     (!single).then_some((" ", blanks))
 }
 
-/// Whether the space between a word and the text after it is inside a number, or between a number and its unit. That is
-/// the only space of a name that is set: it looks as it was typed.
-fn is_number_gap(left: &str, behind: &str) -> bool {
+/// Whether the space between a word and the text after it is inside a number, or between a number and its unit. Inside
+/// a quoted name only such spaces become no-break spaces.
+fn is_number_gap(left: &str, right: &str) -> bool {
     let left = left.trim_start_matches(['(', '«', '„', '"', '“']);
-    left.ends_with(|c: char| c.is_ascii_digit()) && keeps_together(left, behind)
+    left.ends_with(|c: char| c.is_ascii_digit()) && keeps_together(left, right)
 }
 
-/// The length of a dash, or of hyphens used as one, with a space after it.
+/// Returns the length of a dash, or of hyphens used as a dash, at the start of a text, if a space follows.
 fn spaced_dash(text: &str) -> Option<usize> {
     let dash = text.len() - text.trim_start_matches(['-', '–', '—']).len();
     let one = dash > 0 && (text[..dash].bytes().all(|b| b == b'-') && dash <= 3 || dash == '—'.len_utf8());
@@ -218,12 +219,12 @@ fn last_word(text: &str) -> &str {
     text.rsplit([' ', NBSP, '\n']).next().unwrap_or_default()
 }
 
-/// Words of one letter that are joined to the next, as bytes.
-const HELD: [[u8; 2]; HELD_LETTERS.len() / 2] = {
-    let mut held = [[0; 2]; HELD_LETTERS.len() / 2];
+/// [`ONE_LETTER_WORDS`] as bytes.
+const ONE_LETTER_WORD_BYTES: [[u8; 2]; ONE_LETTER_WORDS.len() / 2] = {
+    let mut held = [[0; 2]; ONE_LETTER_WORDS.len() / 2];
     let mut number = 0;
     while number < held.len() {
-        held[number] = [HELD_LETTERS.as_bytes()[2 * number], HELD_LETTERS.as_bytes()[2 * number + 1]];
+        held[number] = [ONE_LETTER_WORDS.as_bytes()[2 * number], ONE_LETTER_WORDS.as_bytes()[2 * number + 1]];
         number += 1;
     }
     held
@@ -248,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn existing_names_are_left_alone() {
+    fn quoted_names_stay_as_typed() {
         check("книга «Нам 10 лет и 25 000 дней»", "книга «Нам 10~лет и 25~000~дней»");
         check("акция «Мы - вместе», а - да", "акция «Мы - вместе», а~— да");
         check("балет «Балет «Острова» и в городе", "балет «Балет «Острова» и~в~городе");
@@ -296,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_of_a_paragraph_are_set_together() {
+    fn typography_looks_across_the_parts_of_a_paragraph() {
         let mut a: Box<str> = "отчёт \"".into();
         let mut b: Box<str> = "Итоги".into();
         let mut c: Box<str> = "\" готов, ссылка в ".into();

@@ -1,23 +1,25 @@
-//! Finds numbers that a browser would part at the end of a line.
+//! Finds numbers that a browser would break at the end of a line.
 //!
-//! Unicode's line breaking (UAX 14) allows a break after the hyphen of «169-ю» and after the dash of «2022–2024». A no-break hyphen (U+2011) or a
-//! word joiner (U+2060) would prevent it, but stand in what readers copy and search for; so the page has these numbers in elements of their own.
+//! Unicode's line breaking (UAX 14) allows a break after the hyphen of «169-ю» and after the dash of «2022–2024». A
+//! no-break hyphen (U+2011) or a word joiner (U+2060) would prevent it, but would be part of the text that readers copy
+//! and search for. So the page has these numbers in elements of their own.
 
 use std::ops::Range;
 
 use memchr::memchr2_iter;
 
-/// The longest ending after a number: «100-летн.» is a word of its own, «169-ю» and «10-ти» are not.
+/// The longest ending after a number, in letters: «169-ю» and «10-ти» have an ending, «100-летн.» has a word of its
+/// own.
 const LONGEST_ENDING: usize = 3;
 
-/// The ranges of the numbers with a hyphen and an ending, and of the ranges of numbers, in order.
+/// Finds numbers with a hyphen and an ending («169-ю»), and ranges of numbers («2022–2024»), in order.
 pub fn joined_numbers(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found: Vec<Range<usize>> = Vec::new();
     // Dashes begin with the byte 0xE2, as do other signs.
     for dash in memchr2_iter(b'-', 0xe2, bytes) {
         let is_number = dash > 0 && bytes[dash - 1].is_ascii_digit() && text[dash..].starts_with(['-', '–', '—']);
-        let Some(end) = is_number.then(|| end(text, dash)).flatten() else { continue };
+        let Some(end) = is_number.then(|| number_end(text, dash)).flatten() else { continue };
         let digits = |byte: &&u8| byte.is_ascii_digit();
         let start = dash - bytes[..dash].iter().rev().take_while(digits).count();
         match found.last_mut().filter(|last| last.end > start) {
@@ -29,8 +31,9 @@ pub fn joined_numbers(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where a number ends that continues behind a dash; `None` if it does not, or if no browser parts it there: «8-800».
-fn end(text: &str, dash: usize) -> Option<usize> {
+/// Returns the end of a number that continues after a dash; `None` if it does not continue, or if no browser breaks it
+/// there: «8-800».
+fn number_end(text: &str, dash: usize) -> Option<usize> {
     let after = dash + text[dash..].chars().next()?.len_utf8();
     let is_hyphen = text.as_bytes()[dash] == b'-';
     let rest = &text[after..];

@@ -1,13 +1,13 @@
-//! Quotation marks: pairs of straight ones become «ёлочки», and „лапки“ inside them. Also finds the names that are
-//! already in «marks».
+//! Replaces quotation marks: pairs of straight ones become «ёлочки», and „лапки“ inside them. Also finds the names that
+//! are already in «marks», which stay as typed.
 
 use super::{Piece, piece_text};
 use crate::is_russian_letter;
 
-/// A quotation mark that was typed.
+/// A quotation mark as typed.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
-    /// The number of its part.
+    /// The index of its part of the paragraph.
     piece: usize,
     /// Its byte offset in the part.
     at: usize,
@@ -16,15 +16,14 @@ struct Mark {
 
 /// A quotation mark with its replacement.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mended {
-    /// The number of its part.
+pub(super) struct ReplacedMark {
+    /// The index of its part of the paragraph.
     pub(super) piece: usize,
     /// Its byte offset in the part.
     pub(super) at: usize,
     /// Its length in bytes.
     pub(super) length: usize,
-    /// The replacement.
-    pub(super) set: &'static str,
+    pub(super) replacement: &'static str,
 }
 
 /// An opening mark and its closing mark.
@@ -32,30 +31,31 @@ pub(super) struct Mended {
 struct Pair {
     start: Mark,
     end: Mark,
-    /// How many pairs were open around it.
+    /// How many quotations are open around it.
     depth: usize,
 }
 
-/// The straight and English quotation marks that have partners, in order, and the existing names of the paragraph. A
-/// paragraph without Russian letters, such as an English introduction, keeps the marks of its language.
-pub(super) fn mend(pieces: &[Piece<'_>]) -> (Vec<Mended>, NameDepth) {
+/// Returns replacements for the straight and English quotation marks that have partners, in order, and the state of the
+/// quoted names at the start of the paragraph. A paragraph without Russian letters, such as an English introduction,
+/// keeps its marks.
+pub(super) fn replace_marks(pieces: &[Piece<'_>]) -> (Vec<ReplacedMark>, NameDepth) {
     let marks = marks(pieces);
     let mut names = NameDepth::new(&marks);
-    let outside = names;
+    let initial = names;
     if !marks.is_empty() && !pieces.iter().any(|piece| piece_text(piece).contains(is_russian_letter)) {
-        return (Vec::new(), outside);
+        return (Vec::new(), initial);
     }
     let mut open: Vec<Mark> = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();
-    // Pairs inside of a name that is already in «marks».
+    // Opening marks inside a name that is already in «marks».
     let mut open_in_name: Vec<Mark> = Vec::new();
-    let mut mended = Vec::new();
-    let mut german = 0_usize;
+    let mut replaced = Vec::new();
+    let mut open_low_marks = 0_usize;
     for run in marks.chunk_by(|a, b| (a.piece, a.at + 1, a.mark, b.mark) == (b.piece, b.at, '"', '"')) {
         let open_all = open_all(pieces, run);
         for (number, &mark) in run.iter().enumerate() {
-            // `"А""Б"`
-            let begins_anew =
+            // `"А""Б"`: the last of adjacent marks may open the next quotation.
+            let opens_next =
                 || number > 0 && number + 1 == run.len() && open.is_empty() && is_before_word(pieces, &mark);
             match mark.mark {
                 '«' => {
@@ -66,41 +66,42 @@ pub(super) fn mend(pieces: &[Piece<'_>]) -> (Vec<Mended>, NameDepth) {
                     names.close();
                     open_in_name.clear();
                 }
-                '„' => german += 1,
-                '“' if german > 0 => german -= 1,
+                '„' => open_low_marks += 1,
+                '“' if open_low_marks > 0 => open_low_marks -= 1,
                 _ if names.inside() && !names.balanced => {}
                 '“' if names.inside() => open_in_name.push(mark),
                 '"' if names.inside() && open_all => open_in_name.push(mark),
                 _ if names.inside() => {
-                    let pair = open_in_name.pop().map(|start| [Mended::new(start, "„"), Mended::new(mark, "“")]);
-                    mended.extend(pair.into_iter().flatten());
+                    let pair =
+                        open_in_name.pop().map(|start| [ReplacedMark::new(start, "„"), ReplacedMark::new(mark, "“")]);
+                    replaced.extend(pair.into_iter().flatten());
                 }
                 '“' => open.push(mark),
-                '"' if open_all || begins_anew() => open.push(mark),
+                '"' if open_all || opens_next() => open.push(mark),
                 _ => pairs.extend(open.pop().map(|start| Pair { start, end: mark, depth: open.len() })),
             }
         }
     }
-    let mut looked_at = None;
+    let mut last_checked = None;
     for Pair { start, end, depth } in pairs {
-        // A mark that was never closed is ignored, unless one mark closes two: `"Фирма "Ромашка"`.
+        // An opening mark without a partner is ignored, unless one mark closes two quotations: `"Фирма "Ромашка"`.
         let unclosed = open.partition_point(|mark| (mark.piece, mark.at) < (start.piece, start.at));
         let is_outer = depth == unclosed;
         let (left, right) = if is_outer { ("«", "»") } else { ("„", "“") };
-        mended.extend([Mended::new(start, left), Mended::new(end, right)]);
-        // It may enclose only the first pair after it.
-        if is_outer && unclosed > 0 && looked_at.replace(unclosed) != Some(unclosed) {
+        replaced.extend([ReplacedMark::new(start, left), ReplacedMark::new(end, right)]);
+        // An opening mark without a partner may enclose only the first pair after it.
+        if is_outer && unclosed > 0 && last_checked.replace(unclosed) != Some(unclosed) {
             let around = open[unclosed - 1];
-            mended.extend(is_one_sentence(pieces, &around, &start).then(|| Mended::new(around, "«")));
+            replaced.extend(is_one_sentence(pieces, &around, &start).then(|| ReplacedMark::new(around, "«")));
         }
     }
-    mended.sort_unstable_by_key(|mended| (mended.piece, mended.at));
-    (mended, outside)
+    replaced.sort_unstable_by_key(|mark| (mark.piece, mark.at));
+    (replaced, initial)
 }
 
-impl Mended {
-    fn new(Mark { piece, at, mark }: Mark, set: &'static str) -> Self {
-        Self { piece, at, length: mark.len_utf8(), set }
+impl ReplacedMark {
+    fn new(Mark { piece, at, mark }: Mark, replacement: &'static str) -> Self {
+        Self { piece, at, length: mark.len_utf8(), replacement }
     }
 }
 
@@ -110,7 +111,8 @@ fn is_one_sentence(pieces: &[Piece<'_>], first: &Mark, second: &Mark) -> bool {
     first.piece == second.piece && ![". ", "! ", "? ", "… "].iter().any(|end| text[first.at..second.at].contains(end))
 }
 
-/// The quotation marks of a paragraph. Most paragraphs have none, which their first bytes show fastest.
+/// Finds the quotation marks of a paragraph. Most paragraphs have none, so the search looks for the first bytes of
+/// marks.
 fn marks(pieces: &[Piece<'_>]) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (piece, text) in pieces.iter().map(piece_text).enumerate() {
@@ -123,23 +125,23 @@ fn marks(pieces: &[Piece<'_>]) -> Vec<Mark> {
     marks
 }
 
-/// Whether adjacent straight marks, where quotations begin or end together, are opening ones.
+/// Whether adjacent straight marks, where quotations begin or end together, are opening marks.
 fn open_all(pieces: &[Piece<'_>], run: &[Mark]) -> bool {
     let (first, last) = (run[0], run[run.len() - 1]);
     let before = || pieces[..first.piece].iter().rev().find_map(|piece| piece_text(piece).chars().next_back());
     let after = || pieces[last.piece + 1..].iter().find_map(|piece| piece_text(piece).chars().next());
     let previous = piece_text(&pieces[first.piece])[..first.at].chars().next_back().or_else(before);
-    let next = behind(pieces, &last).chars().next().or_else(after);
+    let next = after_mark(pieces, &last).chars().next().or_else(after);
     let after_gap = previous.is_none_or(|c| c.is_whitespace() || "([{«„“\"—–-/".contains(c));
     after_gap && next.is_some_and(|c| !c.is_whitespace())
 }
 
 fn is_before_word(pieces: &[Piece<'_>], mark: &Mark) -> bool {
-    behind(pieces, mark).starts_with(char::is_alphanumeric)
+    after_mark(pieces, mark).starts_with(char::is_alphanumeric)
 }
 
-/// The text after a mark in its part.
-fn behind<'a>(pieces: &'a [Piece<'_>], mark: &Mark) -> &'a str {
+/// Returns the text after a mark in its part.
+fn after_mark<'a>(pieces: &'a [Piece<'_>], mark: &Mark) -> &'a str {
     &piece_text(&pieces[mark.piece])[mark.at + mark.mark.len_utf8()..]
 }
 
@@ -147,8 +149,8 @@ fn behind<'a>(pieces: &'a [Piece<'_>], mark: &Mark) -> &'a str {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct NameDepth {
     depth: usize,
-    /// Whether every mark of the paragraph has its partner. One is often missing where two should close at once; then
-    /// the first closing mark ends the name.
+    /// Whether the paragraph has as many opening as closing marks. A closing mark is often missing where two quotations
+    /// end together; then the first closing mark ends all of them.
     balanced: bool,
 }
 

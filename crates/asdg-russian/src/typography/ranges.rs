@@ -1,4 +1,5 @@
-//! En dashes in ranges: `1941-1945`, `1,5-2`, `9:00-18:00`, `01.09.2024-31.05.2025`, `XIX-XX`.
+//! Recognises ranges, whose hyphen becomes an en dash: `1941-1945`, `1,5-2`, `9:00-18:00`, `01.09.2024-31.05.2025`,
+//! `XIX-XX`.
 
 /// An end of a range.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,33 +24,34 @@ enum RangeEnd {
 const STANDARDS: [&str; 16] =
     ["ГОСТ", "ОСТ", "ТУ", "СП", "СНиП", "СанПиН", "ВСН", "РД", "ИСО", "МЭК", "СТО", "Р", "ISO", "IEC", "EN", "DIN"];
 
-/// Whether the hyphen at `at` is between the ends of a range, and not in a telephone number, or in the number of a
+/// Whether the hyphen at `at` joins the ends of a range, and is not part of a telephone number or of the number of a
 /// document or a standard.
 pub(super) fn is_range(text: &str, at: usize) -> bool {
     let (left, right) = (&text[..at], &text[at + 1..]);
-    let may_be = |c: char| c.is_ascii_digit() || is_roman_digit(c);
-    if !left.ends_with(may_be) || !right.starts_with(may_be) {
+    let is_number_char = |c: char| c.is_ascii_digit() || is_roman_digit(c);
+    if !left.ends_with(is_number_char) || !right.starts_with(is_number_char) {
         return false;
     }
     let (outer, left) = last_token(left);
     let (right, tail) = first_token(right);
-    // Excludes telephone numbers, dates in other forms and numbers of documents.
+    // Exclude telephone numbers, dates in other formats and numbers of documents.
     let clear_left =
         !outer.ends_with(|c: char| c.is_alphanumeric() || "-–./\\№:+".contains(c)) && !outer.trim_end().ends_with('№');
     let clear_right = !tail.starts_with(|c: char| c.is_alphabetic() || "-–/\\".contains(c));
     let word = outer.trim_end().rsplit([' ', '\u{a0}', '\n', '(']).next().unwrap_or_default();
-    clear_left && clear_right && !STANDARDS.contains(&word) && are_ends(left, right)
+    clear_left && clear_right && !STANDARDS.contains(&word) && is_valid_range(left, right)
 }
 
 /// Whether two words are the ends of a range typed with spaces: `10 - 15`, `XIX - XX`.
 pub(super) fn is_spaced_range(left: &str, right: &str) -> bool {
     let digits = left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(|c: char| c.is_ascii_digit());
-    let roman = |word: &str| matches!(end(word), Some(RangeEnd::Roman(_)));
+    let roman = |word: &str| matches!(parse_end(word), Some(RangeEnd::Roman(_)));
     digits || (roman(left) && roman(first_token(right).0))
 }
 
-fn are_ends(left: &str, right: &str) -> bool {
-    let (Some(first), Some(last)) = (end(left), end(right)) else { return false };
+/// Whether two tokens can be the ends of a range: their types go together, and numbers are in ascending order.
+fn is_valid_range(left: &str, right: &str) -> bool {
+    let (Some(first), Some(last)) = (parse_end(left), parse_end(right)) else { return false };
     match (first, last) {
         (RangeEnd::Whole(first), RangeEnd::Whole(last)) | (RangeEnd::Roman(first), RangeEnd::Roman(last)) => {
             first < last
@@ -68,7 +70,7 @@ fn are_ends(left: &str, right: &str) -> bool {
     }
 }
 
-/// The value of a number and its decimal mark.
+/// Returns the value of a number in thousandths, and its decimal mark.
 fn thousandths(token: &str, end: RangeEnd) -> Option<(u32, Option<u8>)> {
     match end {
         // A year is not the end of a range of decimals.
@@ -79,8 +81,8 @@ fn thousandths(token: &str, end: RangeEnd) -> Option<(u32, Option<u8>)> {
     }
 }
 
-/// What a token is.
-fn end(token: &str) -> Option<RangeEnd> {
+/// Parses an end of a range.
+fn parse_end(token: &str) -> Option<RangeEnd> {
     if token.starts_with(is_roman_digit) {
         return roman(token).map(RangeEnd::Roman);
     }
@@ -97,7 +99,8 @@ fn end(token: &str) -> Option<RangeEnd> {
     }
 }
 
-/// Thousandths, and the decimal mark. Three digits after a full stop are a thousand or the number of a standard.
+/// Parses a decimal number; returns it in thousandths, with its decimal mark. Three digits after a full stop are no
+/// fraction: they are thousands, or part of the number of a standard.
 fn decimal(token: &str) -> Option<(u32, u8)> {
     let (whole, fraction) = token.split_once(['.', ','])?;
     let mark = token.as_bytes()[whole.len()];
@@ -123,12 +126,13 @@ fn is_up_to(digits: &str, most: u32) -> bool {
     digits.parse::<u32>().is_ok_and(|number| number <= most)
 }
 
-/// Centuries, quarters, congresses: numbers up to 39. Many people type the Russian letter Х for X.
+/// Whether a character is a digit of Roman numbers up to 39, which centuries, quarters and congresses have. Many people
+/// type the Russian letter Х for X.
 fn is_roman_digit(c: char) -> bool {
     matches!(c, 'I' | 'V' | 'X' | 'Х')
 }
 
-/// The value of a Roman number.
+/// Parses a Roman number from 1 to 39.
 pub(super) fn roman(word: &str) -> Option<u32> {
     const UNITS: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
     // A shortcut: this runs for every second word.
@@ -136,14 +140,14 @@ pub(super) fn roman(word: &str) -> Option<u32> {
         return None;
     }
     let latin = word.replace('Х', "X");
-    // In IX, X is not ten after something.
+    // Tens come first: the X of IX is not one of them.
     let tens = latin.bytes().take_while(|&byte| byte == b'X').count();
     let units = UNITS.iter().position(|unit| *unit == &latin[tens..])?;
     let value = 10 * tens + units;
     (1..40).contains(&value).then_some(value as u32)
 }
 
-/// The number or Roman number at the end of a text, and the text before it.
+/// Splits the number or Roman number off the end of a text; returns the text before it first.
 fn last_token(text: &str) -> (&str, &str) {
     let start = match text.ends_with(is_roman_digit) {
         true => text.trim_end_matches(is_roman_digit).len(),
@@ -156,7 +160,7 @@ fn last_token(text: &str) -> (&str, &str) {
     text.split_at(start)
 }
 
-/// The number or Roman number at the start of a text, and the text after it.
+/// Splits the number or Roman number off the start of a text.
 fn first_token(text: &str) -> (&str, &str) {
     let length = match text.starts_with(is_roman_digit) {
         true => text.len() - text.trim_start_matches(is_roman_digit).len(),
@@ -174,8 +178,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ranges_are_told_from_what_looks_like_them() {
-        let hyphen = |text: &str| is_range(text, text.find('-').unwrap_or_default());
+    fn ranges_are_distinguished_from_other_hyphens() {
+        let is_range = |text: &str| is_range(text, text.find('-').unwrap_or_default());
         for range in [
             "1941-1945",
             "на 5-7%",
@@ -192,7 +196,7 @@ mod tests {
             "в I-III кварталах",
             "ХIХ-ХХ",
         ] {
-            assert!(hyphen(range), "{range}");
+            assert!(is_range(range), "{range}");
         }
         for other in [
             "22-33-44",
@@ -213,7 +217,7 @@ mod tests {
             "+7-9",
             "а1-2",
         ] {
-            assert!(!hyphen(other), "{other}");
+            assert!(!is_range(other), "{other}");
         }
     }
 
