@@ -18,7 +18,7 @@ const page = (base, query, more = "") => `${base}search/index.html?q=${encodeURI
 
 async function results(tab) {
   await tab.waitForSelector("#_results[aria-busy=false]", { state: "attached" });
-  return tab.$$eval("#_results a[href]", (links) => links.map((link) => {
+  return tab.$$eval("#_results h2 a[href]", (links) => links.map((link) => {
     const address = new URL(link.href);
     return `${/(\d+\/[^/]+\/[^/]+)\/index\.html$/.exec(address.pathname)[1]}${decodeURI(address.hash)}`;
   }));
@@ -135,6 +135,55 @@ test("ten are shown at a time, choices narrow them down and stand in the address
   assert.equal(asOne.searchParams.get("q"), "музей");
 });
 
+test("sizes of cities lie open, and a click or a key keeps the place and the focus", async (t) => {
+  const tab = await blank(t, { width: 360, height: 640 });
+  const all = await asked(tab, example.server.url, "отходы");
+  const small = tab.locator("#_sizes button:visible").first();
+  const before = await small.boundingBox();
+  assert.equal(plain(await small.innerText()), "до 50 тыс. (3)");
+  await small.focus();
+  await tab.keyboard.press("Enter");
+  await tab.waitForFunction(() => /size=under-50/.test(location.href));
+  assert.equal((await results(tab)).length, 3);
+  assert.equal(await small.getAttribute("aria-pressed"), "true");
+  assert.equal(await small.evaluate((button) => button === document.activeElement), true);
+  assert.deepEqual(await small.boundingBox(), before, "nothing moves");
+  assert.equal(new URL(await tab.getAttribute("#_as-one a", "href")).searchParams.get("size"), "under-50");
+  await tab.keyboard.press("Enter");
+  await tab.waitForFunction(() => !/size=/.test(location.href));
+  assert.deepEqual(await results(tab), all);
+  await asked(tab, example.server.url, "город:ёлкинск отходы");
+  assert.equal(await tab.isVisible("#_sizes"), false, "one city has one size");
+});
+
+test("the other choices keep the focus where all of them are in sight", async (t) => {
+  const tab = await blank(t);
+  await asked(tab, example.server.url, "музей");
+  await tab.click("#_refine summary");
+  await tab.focus("#_by-year");
+  await tab.selectOption("#_by-year", "2023");
+  await tab.waitForFunction(() => /year=2023/.test(location.href));
+  await results(tab);
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "_by-year");
+});
+
+for (const from of ["a server", "a folder on disk"]) {
+  test(`from ${from} a result leads to the references of its passage, and the reader is left at the passage`, async (t) => {
+    const tab = await blank(t);
+    await asked(tab, from === "a server" ? example.server.url : `file://${example.folder}/`, "праздник без больших денег");
+    await tab.locator("#_results > li").first().getByRole("link", { name: /^Ссылка ?: Праздник без больших денег$/ }).click();
+    await tab.waitForSelector("dialog[open]");
+    assert.match(plain(await tab.innerText("#_cite-address")), /elkinsk\/#discussion-city-events$/);
+    assert.equal(new URL(tab.url()).search, "", "the address is that of the page");
+    await tab.keyboard.press("Escape");
+    assert.equal(await tab.evaluate(() => document.activeElement.closest("section").id), "discussion-city-events");
+    await tab.goBack();
+    assert.ok((await results(tab)).length > 0);
+    await tab.emulateMedia({ media: "print" });
+    assert.equal(await tab.locator("#_results .quiet a:visible").count(), 0);
+  });
+}
+
 test("the page that a result leads to has the words marked, until they are taken off", async (t) => {
   const tab = await blank(t);
   await asked(tab, example.server.url, "музеями");
@@ -198,7 +247,8 @@ test("where nothing is found, there are lists to look in, and one word alone is 
 test("on paper are the results, and the address has the query", async (t) => {
   const tab = await blank(t);
   await asked(tab, example.server.url, "музей");
-  const onScreen = await tab.locator("#_results").innerText();
+  // Ways that are only for the screen stand at the end of a line.
+  const onScreen = (await tab.locator("#_results").innerText()).replace(/ Ссылка\n: .*/g, "");
   await tab.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   await tab.emulateMedia({ media: "print" });
   assert.equal(await tab.locator("#_results").innerText(), onScreen);

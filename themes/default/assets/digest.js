@@ -342,6 +342,16 @@
         told(button, copy(field.textContent));
       }
     });
+    /* A result of the search leads to the references of its passage. When they are closed, the reader is at the passage. */
+    if (location.search !== "?cite") return;
+    const passage = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const part = passage && passage.closest("[data-part]");
+    const opener = part && part.querySelector("[data-do=cite]");
+    if (!opener) return;
+    opener.focus({ preventScroll: true });
+    opener.click();
+    /* Who takes the address or loads the page anew wants the page. Some browsers forbid this for files. */
+    try { history.replaceState(null, "", location.pathname + location.hash); } catch { return; }
   }
 
   /* Links that read alike are told apart in a list of links, too, by the heading they stand below. */

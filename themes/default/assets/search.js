@@ -31,9 +31,17 @@
   const WORTH = [1, 3, 5, 6, 7, 8, 11, 12];
   const ENTRY = 1;
 
-  function giveUp(text) {
+  function hide(...ids) {
+    ids.forEach((id) => { document.getElementById(id).hidden = true; });
+  }
+
+  function end(text) {
     status.textContent = text;
     list.setAttribute("aria-busy", "false");
+  }
+
+  function giveUp(text) {
+    end(text);
     root.classList.add("no-texts");
   }
 
@@ -181,8 +189,8 @@
     return /^[\d\s.,]+$/.test(token) ? token.replace(/\s/g, "").replace(/,/g, ".") : null;
   }
 
-  /* What a token is found by; `keysOf` gives the keys of a word. */
-  function keysOfToken(token, keysOf) {
+  /* What a token is found by. */
+  function keysOfToken(token) {
     const number = numberOf(token), parts = partsOf(token);
     if (number !== null) {
       if (number.split(".").length < 3) return { parts: [number], keys: [[number]], whole: null, digits: true };
@@ -266,9 +274,8 @@
     await learn(text);
     const found = [];
     for (const token of tokensOf(text)) {
-      const keys = keysOfToken(token, keysOf);
+      const keys = keysOfToken(token);
       if (keys.whole !== null && keys.digits && await isKey(keys.whole)) found.push({ text: partsOf(token).join(""), keys: [keys.whole] });
-      else if (keys.whole === null && keys.digits) keys.keys.forEach((parts) => { found.push({ text: parts.join(""), keys: parts }); });
       else keys.parts.forEach((part, number) => { found.push({ text: part, keys: keys.keys[number] }); });
     }
     return found.filter((word) => !ignored.has(word.text));
@@ -278,15 +285,11 @@
   function named(found) {
     const wanted = [];
     for (let at = 0; at < found.length;) {
-      let length = Math.min(8, found.length - at);
-      let name = null;
-      for (; length > 0; length -= 1) {
-        name = names.get(found.slice(at, at + length).map((word) => word.keys[0] || "").join(" "));
-        if (name !== undefined) break;
-      }
-      length = Math.max(length, 1);
-      wanted.push({ words: found.slice(at, at + length), name: name ?? null });
-      at += length;
+      let run = found.slice(at, at + 8);
+      const name = () => names.get(run.map((word) => word.keys[0]).join(" "));
+      while (run.length > 1 && !name()) run = run.slice(0, -1);
+      wanted.push({ words: run, name: name() });
+      at += run.length;
     }
     return wanted;
   }
@@ -326,42 +329,22 @@
       found = found ? join(found, next, true, Math.min) : next;
     }
     found = found || { number: [], level: [] };
-    return wanted.name === null ? found : join(found, await ofKeys([wanted.name]), false, Math.max);
+    return wanted.name ? join(found, await ofKeys([wanted.name]), false, Math.max) : found;
   }
 
-  /* The passages that have all words, with what they are worth. */
+  /* The passages that have all words. What each is worth and its highest level are one number, so that lists are joined as any others. */
   async function scored(query) {
-    let number = null;
-    let level;
-    let score;
+    let all = null;
     for (const wanted of query.wanted) {
-      const next = await ofWanted(wanted);
-      const weight = 2 + 31 - Math.clz32(Math.max(1, manifest.passages / Math.max(1, next.number.length)));
-      if (!number) {
-        number = Array.from(next.number);
-        level = Array.from(next.level);
-        score = level.map((level) => weight * WORTH[level]);
-        continue;
-      }
-      let kept = 0;
-      for (let a = 0, b = 0; a < number.length; a += 1) {
-        while (b < next.number.length && next.number[b] < number[a]) b += 1;
-        if (next.number[b] !== number[a]) continue;
-        number[kept] = number[a];
-        level[kept] = Math.max(level[a], next.level[b]);
-        score[kept] = score[a] + weight * WORTH[next.level[b]];
-        kept += 1;
-      }
-      number.length = level.length = score.length = kept;
+      const { number, level } = await ofWanted(wanted);
+      const weight = 2 + 31 - Math.clz32(Math.max(1, manifest.passages / Math.max(1, number.length)));
+      const next = { number, level: Array.from(level, (level) => 8 * weight * WORTH[level] + level) };
+      all = all ? join(all, next, true, (a, b) => a - a % 8 + b - b % 8 + Math.max(a % 8, b % 8)) : next;
     }
-    if (!number) {
-      number = Array.from({ length: manifest.passages }, (_, passage) => passage);
-      level = number.map(() => ENTRY);
-      score = number.map(() => 0);
-    }
+    all = all || { number: [...Array(manifest.passages).keys()], level: Array(manifest.passages).fill(ENTRY) };
     const without = new Set();
     for (const unwanted of query.unwanted) (await ofWanted(unwanted)).number.forEach((passage) => { without.add(passage); });
-    const found = number.map((number, at) => ({ number, level: level[at], score: score[at] })).filter((passage) => !without.has(passage.number));
+    const found = Array.from(all.number, (number, at) => ({ number, level: all.level[at] % 8, score: all.level[at] >> 3 })).filter((passage) => !without.has(passage.number));
     const own = found.filter((passage) => passage.level >= ENTRY);
     return own.length ? own : found;
   }
@@ -372,8 +355,8 @@
 
   /* Whether a name has all words of a text, in any form. */
   function hasAll(name, text) {
-    const own = new Set(tokensOf(name).flatMap((token) => keysOfToken(token, keysOf).keys.flat()));
-    const wanted = tokensOf(text).flatMap((token) => keysOfToken(token, keysOf).keys);
+    const own = new Set(tokensOf(name).flatMap((token) => keysOfToken(token).keys.flat()));
+    const wanted = tokensOf(text).flatMap((token) => keysOfToken(token).keys);
     return wanted.length > 0 && wanted.every((keys) => keys.some((key) => own.has(key)));
   }
 
@@ -440,7 +423,7 @@
   async function unknownWords(query) {
     const unknown = [];
     for (const wanted of query.wanted) {
-      if (wanted.name !== null && await isKey(wanted.name)) continue;
+      if (wanted.name && await isKey(wanted.name)) continue;
       for (const word of wanted.words) {
         let known = false;
         for (const key of word.keys) known = known || await isKey(key);
@@ -603,7 +586,7 @@
   /* Whether a passage has the phrases of a query. */
   function saysIt(passage, query) {
     const text = " " + tokensOf((passage.title || "") + "\n" + plainText(passage.html)).flatMap(partsOf).join(" ") + " ";
-    function has(phrase) { return text.indexOf(" " + phrase.join(" ") + " ") >= 0; }
+    function has(phrase) { return text.includes(" " + phrase.join(" ") + " "); }
     return query.phrases.every(has) && !query.unwantedPhrases.some(has);
   }
 
@@ -671,29 +654,29 @@
 
   const language = words.lang ? { lang: words.lang } : {};
 
-  async function result(place, shown) {
+  function result(place, text, fits) {
     const part = place.part, sector = manifest.sectors[part.sector], city = manifest.cities[place.city];
     const folder = part.year + "/" + sector[0] + "/" + city[0];
-    const about = [part.year, sector[1]];
+    const about = [part.year, sector[1]], cite = [];
     const question = part.questions[place.question];
     /* A question is asked of all cities: «Омск: помощь АСДГ». */
     const titled = city[1] + ": " + question[2].replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
     const address = "../" + folder + "/index.html#";
     function item(link, ...text) {
-      return make("li", {}, [make("h2", {}, [link]), make("p", { class: "quiet" }, [about.join(" · ")]), make("p", ...text)]);
+      return make("li", {}, [make("h2", {}, [link]), make("p", { class: "quiet" }, [about.join(" · "), ...cite]), make("p", ...text)]);
     }
-    let text;
-    try { text = await textOf(place.response); } catch {
-      return item(make("a", { href: address + question[0] }, [titled]), { class: "missing" }, [words.failed]);
-    }
+    if (!text) return item(make("a", { href: address + question[0] }, [titled]), { class: "missing" }, [words.failed]);
     const passage = passageOf(text, place);
-    const link = make("a", { href: address + encodeURI(passage.anchor), ...language }, marked(passage.title || titled, shown.fits));
+    const link = make("a", { href: address + encodeURI(passage.anchor), ...language }, marked(passage.title || titled, fits));
     const plain = plainText(passage.html);
     /* The page that the link leads to marks these words: see digest.js. */
-    const found = new Set(tokensOf((passage.title || "") + "\n" + plain).filter(shown.fits).map(fold));
+    const found = new Set(tokensOf((passage.title || "") + "\n" + plain).filter(fits).map(fold));
     link.dataset.found = JSON.stringify({ page: folder, words: Array.from(found) });
     if (passage.title) { about.unshift(city[1]); about.push(question[2]); }
-    return item(link, { class: "excerpt", ...language }, excerpt(plain, shown.fits));
+    /* The page opens its references then: see digest.js. */
+    const named = make("span", { class: "unseen", ...language }, [": " + link.textContent]);
+    cite.push(" ", make("a", { class: "screen", href: link.href.replace("#", "?cite#") }, [words.cite, named]));
+    return item(link, { class: "excerpt", ...language }, excerpt(plain, fits));
   }
 
   ["click", "auxclick"].forEach((name) => { list.addEventListener(name, remember); });
@@ -711,10 +694,9 @@
     const before = shown.count, isPhrase = shown.query.phrases.length + shown.query.unwantedPhrases.length > 0;
     while (shown.next < shown.places.length && shown.count - before < PIECE) {
       const batch = shown.places.slice(shown.next, shown.next + PIECE - (shown.count - before));
-      const texts = await Promise.all(batch.map((place) => textOf(place.response).catch(() => null)));
-      const items = await Promise.all(batch.map((place, at) => {
-        if (isPhrase && texts[at] && !saysIt(passageOf(texts[at], place), shown.query)) return null;
-        return result(place, shown);
+      const items = await Promise.all(batch.map(async (place) => {
+        const text = await textOf(place.response).catch(() => null);
+        return isPhrase && text && !saysIt(passageOf(text, place), shown.query) ? null : result(place, text, shown.fits);
       }));
       if (shown.run !== run) return;
       items.filter(Boolean).forEach((item) => { list.append(item); shown.count += 1; });
@@ -753,8 +735,7 @@
 
   /* What the results can be narrowed down to, with counts. */
 
-  const CHOICES = ["city", "region", "district", "size"].concat(FACETS.slice(2));
-  const SIZES = new Map(words.sizes.split(";").map((size) => size.split("=")));
+  const CHOICES = ["city", "region", "district"].concat(FACETS.slice(2));
 
   function parameter(name) {
     return new URL(location.href).searchParams.get(name) || "";
@@ -778,51 +759,44 @@
   function nameOf(facet, value) {
     let entries = { city: manifest.cities, sector: manifest.sectors, topic: manifest.topics }[facet];
     if (facet === "question") entries = manifest.parts.flatMap((part) => part.questions.map((question) => [question[0], question[2]])).reverse();
-    if (facet === "size") return SIZES.get(value) || value;
     const entry = entries && entries.find((entry) => entry[0] === value);
     return entry ? entry[1] : value;
   }
 
+  /* Boxes stay where they are, with the focus; only their options change. */
   async function showChoices(places, chosen) {
-    const box = form.querySelector(".choices");
-    box.textContent = "";
-    async function counts(facet) {
-      const counted = new Map();
-      if (facet === "topic") {
-        const numbers = new Set(places.map((place) => place.number));
-        for (const topic of manifest.topics) {
-          const count = (await ofKeys(["#" + topic[0]])).number.filter((number) => numbers.has(number)).length;
-          if (count) counted.set(topic[0], count);
-        }
-      } else {
-        places.forEach((place) => {
-          const value = valueOf(facet, place);
-          if (value) counted.set(value, (counted.get(value) || 0) + 1);
-        });
+    const numbers = new Set(places.map((place) => place.number));
+    for (const box of form.querySelectorAll("select")) {
+      const facet = box.name, counted = new Map();
+      const count = (value) => { if (value) counted.set(value, (counted.get(value) || 0) + 1); };
+      if (CHOICES.includes(facet)) {
+        for (const [id] of facet === "topic" ? manifest.topics : []) (await ofKeys(["#" + id])).number.forEach((number) => { if (numbers.has(number)) count(id); });
+        if (facet !== "topic") places.forEach((place) => { count(valueOf(facet, place)); });
+        const options = Array.from(counted, ([value, count]) => [nameOf(facet, value), value, count]);
+        options.sort(([a], [b]) => facet === "year" ? b - a : a.localeCompare(b, root.lang));
+        box.replaceChildren(box.options[0], ...options.map(([name, value, count]) => new Option(name + " (" + count + ")", value)));
+        box.parentElement.hidden = options.length < 2 && !chosen[facet];
       }
-      return Array.from(counted, ([value, count]) => ({ value, name: nameOf(facet, value), count }));
+      box.value = chosen[facet];
+      if (box.selectedIndex < 0) box.selectedIndex = 0;
     }
-    function choice(name, label, options) {
-      const select = make("select", { id: "_by-" + name, name }, options.map((option) => make("option", { value: option.value }, [option.count ? option.name + " (" + option.count + ")" : option.name])));
-      select.value = chosen[name] || "";
-      if (select.selectedIndex < 0) select.selectedIndex = 0;
-      select.addEventListener("change", () => {
-        /* On a phone the boxes would hide what they leave. */
-        if (window.digestInterface.isNarrow.matches) {
-          refine.open = false;
-          refine.firstElementChild.focus();
-        }
-        go(withParameter(name, select.value));
-      });
-      box.append(make("span", { class: "choice" }, [make("label", { for: "_by-" + name }, [label]), " ", select]), " ");
-    }
-    for (const facet of CHOICES) {
-      const options = await counts(facet);
-      const sizes = Array.from(SIZES.keys());
-      options.sort((a, b) => facet === "year" ? b.name - a.name : facet === "size" ? sizes.indexOf(a.value) - sizes.indexOf(b.value) : a.name.localeCompare(b.name, root.lang));
-      if (options.length > 1 || chosen[facet]) choice(facet, words[facet], [{ value: "", name: words.all }].concat(options));
-    }
-    choice("order", words.order, [{ value: "", name: words.relevance }, { value: "year", name: words.newest }]);
+  }
+
+  /* Cities compare themselves with those of their size, so the sizes lie open, each one click. A size leaves the counts of the others as they are. */
+  const bySize = document.getElementById("_sizes"), sizes = Array.from(bySize.querySelectorAll("button"));
+  sizes.forEach((button) => {
+    button.addEventListener("click", () => { go(withParameter("size", button.value === parameter("size") ? "" : button.value)); });
+  });
+
+  function showSizes(places, chosen) {
+    const shown = sizes.filter((button) => {
+      const count = places.filter((place) => valueOf("size", place) === button.value).length, isChosen = chosen.size === button.value;
+      button.lastElementChild.textContent = "(" + count + ")";
+      button.setAttribute("aria-pressed", isChosen);
+      button.hidden = !count && !isChosen;
+      return !button.hidden;
+    });
+    bySize.hidden = shown.length < 2 && !chosen.size;
   }
 
   function showChosen(chosen) {
@@ -846,12 +820,12 @@
     const own = run;
     const text = parameter("q").normalize("NFC").trim();
     const chosen = {};
-    CHOICES.concat("order").forEach((facet) => { chosen[facet] = parameter(facet); });
+    ["order", "size", ...CHOICES].forEach((facet) => { chosen[facet] = parameter(facet); });
     form.elements.q.value = text;
     list.setAttribute("aria-busy", "true");
     list.textContent = "";
     more.hidden = true;
-    ["_entries", "_as-one", "_lists"].forEach((id) => { document.getElementById(id).hidden = true; });
+    hide("_entries", "_lists");
     /* What is printed and sent names the query. */
     const canonical = document.querySelector("link[rel=canonical]");
     if (canonical) canonical.href = canonical.href.split("?")[0] + location.search;
@@ -872,32 +846,27 @@
         if (corrected && found.length) query = corrected;
       }
       const forms = await formsOf(query);
-      if (own !== run) return;
-      if (isEmpty(query)) {
-        status.textContent = "";
-        refine.hidden = true;
-        list.setAttribute("aria-busy", "false");
-        return;
-      }
-      showEntries(query);
-      showChosen(chosen);
       let left = found;
       for (const facet of CHOICES) {
-        if (!chosen[facet]) continue;
         const value = chosen[facet];
-        if (facet === "topic") {
-          const numbers = new Set((await ofKeys(["#" + value])).number);
-          left = left.filter((place) => numbers.has(place.number));
-        } else {
-          left = left.filter((place) => valueOf(facet, place) === value);
-        }
+        if (!value) continue;
+        const numbers = facet === "topic" && new Set((await ofKeys(["#" + value])).number);
+        left = left.filter((place) => numbers ? numbers.has(place.number) : valueOf(facet, place) === value);
       }
       if (own !== run) return;
+      if (isEmpty(query)) {
+        hide("_refine", "_as-one", "_sizes", "_chosen");
+        return end("");
+      }
+      showEntries(query);
+      showSizes(left, chosen);
+      showChosen(chosen);
+      if (chosen.size) left = left.filter((place) => valueOf("size", place) === chosen.size);
       if (chosen.order === "year") left = left.slice().sort((a, b) => b.part.year - a.part.year || b.score - a.score || a.number - b.number);
       refine.hidden = !found.length;
       refine.ontoggle = () => { if (refine.open && own === run) showChoices(left, chosen); };
       if (refine.open) showChoices(left, chosen);
-      asOne(query, chosen, left.length);
+      asOne(query, left.length);
       const shown = { query, corrected: corrected === query, places: left, next: 0, count: 0, limit: MOST_CHECKED, run: own, fits: matcher(query, forms) };
       more.querySelector("button").onclick = () => { show(shown); };
       await show(shown);
@@ -915,12 +884,12 @@
   }
 
   /* "As one document" takes along the words and what is chosen. */
-  function asOne(query, chosen, count) {
+  function asOne(query, count) {
     const box = document.getElementById("_as-one"), link = box.querySelector("a");
-    const address = new URL("../collection/index.html", location.href);
+    const address = new URL("../collection/index.html" + location.search, location.href);
     const plain = query.wanted.flatMap((wanted) => wanted.words).map((word) => word.text);
-    if (plain.length) address.searchParams.set("q", plain.join(" "));
-    CHOICES.forEach((facet) => { if (chosen[facet]) address.searchParams.set(facet, chosen[facet]); });
+    address.searchParams.delete("order");
+    address.searchParams.set("q", plain.join(" "));
     link.href = address;
     box.hidden = !count;
   }
@@ -938,6 +907,15 @@
   });
   form.elements.q.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && form.elements.q.value) { event.preventDefault(); form.elements.q.value = ""; }
+  });
+  form.addEventListener("change", ({ target }) => {
+    if (!target.options) return;
+    /* On a phone the boxes would hide what they leave. */
+    if (window.digestInterface.isNarrow.matches) {
+      refine.open = false;
+      refine.firstElementChild.focus();
+    }
+    go(withParameter(target.name, target.value));
   });
   window.addEventListener("popstate", search);
   search();
