@@ -414,9 +414,10 @@ topic-elsewhere =
         [one] { $count } more passage under a more frequent topic
        *[other] { $count } more passages under more frequent topics
     }
+board-by-topic = The most frequent topics come first.
 board-places = Index of this list
 all-sectors = All sectors
-agenda-lede = What cities want to discuss at ASDG events. The most frequent topics come first.
+agenda-lede = What cities want to discuss at ASDG events.
 agenda-chart = Number of cities that want to discuss a topic
 agenda-empty = No city has proposed anything to discuss yet.
 count-agenda =
@@ -424,7 +425,7 @@ count-agenda =
         [one] { $count } proposal
        *[other] { $count } proposals
     }
-support-lede = What cities ask of the Association, by topic, and what the directorate replied.
+support-lede = What cities ask of the Association and what the directorate replied.
 support-chart = Number of cities that ask for help on a topic
 support-empty = No city has asked for help yet.
 count-support =
@@ -571,7 +572,7 @@ data-left-out =
     The workbook { $year } has no room for { $count } rows: a sheet has at most 1,048,576. CSV and JSON have all.
 data-use = How to use the files
 data-use-workbook = For work in Excel, take the workbook of an edition: it has everything that people usually filter and compare, with names in place of IDs. Every sheet has filters, dates are in date format, addresses are links. Passages, mentions and IDs are in the CSV files.
-data-use-csv = The CSV files of an edition are in one ZIP archive. Windows opens it with a double click, and a Russian Excel opens the files in it. They are in UTF-8 with BOM, with semicolons between columns, decimal commas, and dates such as 2025-02-14. The first line has the names of the columns. The values of a list are separated by “|” with spaces around it.
+data-use-csv = The CSV files of an edition are in one ZIP archive. Windows opens it with a double click, and a Russian Excel opens the files in it. They are in UTF-8 with BOM, with semicolons between columns, decimal commas, and dates such as 2025‑02‑14. The first line has the names of the columns. The values of a list are separated by “|” with spaces around it.
 data-use-guard = If a text in CSV begins with “=”, “+”, “-”, “@” or an apostrophe, one more apostrophe stands in front of it; otherwise Excel would take the text for a formula. Software must remove the first apostrophe.
 data-use-json = JSON is for software, and is in an archive too: every row is an object with all columns, an empty value is null. The names of cities, sectors, topics and courses are only in the registers. The description of each table has a JSON Schema, which validates its file.
 data-use-texts = The full texts are for software that searches or counts words: one JSON file for each edition, in an archive. To read or print responses, use the pages of the site.
