@@ -66,12 +66,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         let index = Index::new(&digest, rare_words.words());
         times.begin("6 pieces");
         let assembly = Assembly::new(&site, &index, &theme);
-        let pieces = assembly.pieces();
+        let pieces = assembly.output_files();
         times.begin("7 page");
         let response = &digest.responses[edit * 37 % digest.responses.len()];
         let page = response.file.trim_start_matches("content/").replace(".md", "/index.html");
         let (path, piece) = pieces.iter().find(|(path, _)| *path == page).ok_or("no such page")?;
-        assembly.put(path, piece, &|_, _| Ok(())).map_err(|problems| format!("{problems:?}"))?;
+        assembly.write(path, piece, &|_, _| Ok(())).map_err(|problems| format!("{problems:?}"))?;
         times.begin("8 end");
         if edit == 0 {
             println!("{} responses, {} files", digest.responses.len(), pieces.len());

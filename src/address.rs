@@ -173,7 +173,7 @@ impl Address {
     }
 
     /// The print page that earlier versions had for a city, a topic or a sector's edition.
-    pub fn to_be_printed(self) -> Self {
+    pub fn former_print_page(self) -> Self {
         Self(format!("{}print/", self.0))
     }
 
@@ -237,7 +237,7 @@ impl Links {
     }
 
     /// A link to a place on a page.
-    pub fn to_place(&self, page: &Address, anchor: &str) -> String {
+    pub fn to_anchor(&self, page: &Address, anchor: &str) -> String {
         [&self.to(page), "#", anchor].concat()
     }
 
@@ -279,8 +279,8 @@ mod tests {
         assert_eq!(from.to(&Address("2024/culture/tomsk/".to_owned())), "../tomsk/index.html");
         assert_eq!(from.to(&Address("2024/culture/".to_owned())), "../index.html");
         assert_eq!(from.to(&Address("2024/culture/omsk/print/".to_owned())), "print/index.html");
-        assert_eq!(from.to_place(&Address("2024/cult/omsk/".to_owned()), "a"), "../../cult/omsk/index.html#a");
-        assert_eq!(from.to_place(&from_address, "a"), "index.html#a");
+        assert_eq!(from.to_anchor(&Address("2024/cult/omsk/".to_owned()), "a"), "../../cult/omsk/index.html#a");
+        assert_eq!(from.to_anchor(&from_address, "a"), "index.html#a");
         assert_eq!(Links::from(&Address::home()).to(&Address::topics()), "./topics/index.html");
         assert_eq!(Links::absolute(None).to(&Address::home()), "/index.html");
         let base = Url::parse("https://example.org/digest/").unwrap();

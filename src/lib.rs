@@ -195,7 +195,7 @@ fn write_site(
     let rare_words = RareWords::new(digest);
     let index = Index::new(digest, &rare_words);
     let assembly = Assembly::new(&options.site, &index, theme);
-    let pieces = assembly.pieces();
+    let pieces = assembly.output_files();
     let folder = options.output.clone().unwrap_or_else(|| options.site.join("public"));
     let sources = [options.site.join("content"), options.site.join(theme::FOLDER)];
     let output = Output::open(&folder, &sources).map_err(placeless)?;
@@ -208,7 +208,7 @@ fn write_site(
     progress.step(Step::Render(pages));
     let count_pages = |piece: &OutputFile<'_>| (0..piece.pages()).for_each(|_| progress.page());
     let write = |path: &str, piece| {
-        let result = assembly.put(path, piece, &|path, bytes| output.write_file(path, bytes));
+        let result = assembly.write(path, piece, &|path, bytes| output.write_file(path, bytes));
         count_pages(piece);
         result.err().unwrap_or_default()
     };

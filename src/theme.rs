@@ -9,7 +9,7 @@ use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
 use crate::read;
-use asdg_base::fs::{self, Lead};
+use asdg_base::fs::{self, PathTarget};
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::similar;
@@ -187,16 +187,16 @@ fn read_files(folder: &Path, name: &str, problems: &mut Problems) -> Option<BTre
             continue;
         }
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let relative = fs::slashed(relative);
+        let relative = fs::to_slash_path(relative);
         let path = format!("{FOLDER}/{name}/{relative}");
         // All files of a theme are published, so a symbolic link must not lead to another folder of the digest.
-        let bytes = match fs::lead(entry.path(), folder) {
-            Ok(Lead::Outside(target)) => {
+        let bytes = match fs::path_target(entry.path(), folder) {
+            Ok(PathTarget::Outside(target)) => {
                 let (folder, target) = (format!("{FOLDER}/{name}"), target.display().to_string());
                 Err(Kind::LinkOutside { folder, target })
             }
-            Ok(Lead::File) => fs::read(entry.path()).map_err(unreadable),
-            Ok(lead) => Err(Kind::UnreadableFile { reason: lead.reason() }),
+            Ok(PathTarget::File) => fs::read(entry.path()).map_err(unreadable),
+            Ok(target) => Err(Kind::UnreadableFile { reason: target.reason() }),
             Err(error) => Err(unreadable(error)),
         };
         match bytes {
@@ -221,7 +221,7 @@ fn compiled_in() -> BTreeMap<String, ThemeFile> {
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         for file in folder.files() {
-            let relative = fs::slashed(file.path());
+            let relative = fs::to_slash_path(file.path());
             let path = format!("{FOLDER}/{DEFAULT_NAME}/{relative}");
             files.insert(relative, ThemeFile { path, bytes: file.contents().to_vec() });
         }

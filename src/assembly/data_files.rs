@@ -35,12 +35,12 @@ impl Files<'_> {
         let suffix = format!("-{year}");
         let (texts, tables) = rayon::join(
             || {
-                let texts = (data::FULL_TEXTS)(index, editions);
+                let texts = (data::FULL_TEXT_TABLE)(index, editions);
                 let (rows, texts) = or_problem(render::texts(texts, &suffix, estimated_bytes(index, edition)))?;
                 Ok::<_, Kind>((rows, self.write(&EditionFile::Texts.name(year), &texts)?))
             },
             || {
-                let tables = data::OF_EDITIONS.iter().map(|make| make(index, editions));
+                let tables = data::EDITION_TABLES.iter().map(|make| make(index, editions));
                 let about = self.about(format!("{}, {year}", wording.text("about-title")));
                 or_problem(render::edition(tables, &suffix, &about, wording))
             },
@@ -61,7 +61,7 @@ impl Files<'_> {
     /// Makes and writes the files of the registers. Returns them with the size of their workbook.
     fn registers(&self) -> Result<(Vec<PublishedRegister>, u64), Kind> {
         let Self { index, wording, .. } = self;
-        let tables = data::REGISTERS.iter().map(|make| make(index, &index.digest().editions));
+        let tables = data::REGISTER_TABLES.iter().map(|make| make(index, &index.digest().editions));
         let about = self.about(wording.text("about-registers"));
         let made = or_problem(render::registers(tables, &about, wording))?;
         let registers = made.tables.iter().map(|table| {
@@ -74,7 +74,7 @@ impl Files<'_> {
 
     /// Makes and writes the JSON Schemas of all tables.
     fn schemas(&self) -> Result<(), Kind> {
-        for make in data::OF_EDITIONS.iter().chain([&data::FULL_TEXTS]).chain(&data::REGISTERS) {
+        for make in data::EDITION_TABLES.iter().chain([&data::FULL_TEXT_TABLE]).chain(&data::REGISTER_TABLES) {
             let table = make(self.index, &[]);
             let schema = render::schema(table.name, &table.columns, &self.index.digest().site, &self.wording);
             self.write(&format!("{}.schema.json", table.name), &schema)?;

@@ -16,7 +16,7 @@ use crate::model::{Digest, Picture, Response};
 use crate::render::{self, Canvas};
 use crate::search::SearchIndex;
 use crate::view::preview::{self, Preview};
-use crate::view::{self, MadeFiles, Moved, Page, Views};
+use crate::view::{self, MadeFiles, Page, Redirect, Views};
 use asdg_base::fs;
 use asdg_base::problem::{Kind, Place, Problem};
 use text_files::TextFiles;
@@ -26,7 +26,7 @@ pub enum OutputFile<'d> {
     /// A page.
     Page(Page<'d>),
     /// A redirect page at the old address of a page that moved.
-    Moved(Moved<'d>),
+    Redirect(Redirect<'d>),
     /// The pages whose scripts read texts (the collection, the comparison, the search), with these texts and the search
     /// index.
     Texts(Vec<(String, Page<'d>)>),
@@ -71,15 +71,15 @@ pub struct Assembly<'a, 'd> {
     folder: &'a Path,
     index: &'a Index<'d>,
     views: Views<'a, 'd>,
-    look: &'d LoadedTheme,
+    loaded: &'d LoadedTheme,
     /// The map that all preview pictures share, drawn when the first is made.
     canvas: OnceLock<Canvas>,
 }
 
 impl<'a, 'd> Assembly<'a, 'd> {
     /// An assembly of the site of a digest with a theme. `folder` is the folder of the source files.
-    pub fn new(folder: &'a Path, index: &'a Index<'d>, look: &'d LoadedTheme) -> Self {
-        Self { folder, index, views: Views::new(index, &look.texts), look, canvas: OnceLock::new() }
+    pub fn new(folder: &'a Path, index: &'a Index<'d>, loaded: &'d LoadedTheme) -> Self {
+        Self { folder, index, views: Views::new(index, &loaded.texts), loaded, canvas: OnceLock::new() }
     }
 
     fn digest(&self) -> &'d Digest {
@@ -87,19 +87,21 @@ impl<'a, 'd> Assembly<'a, 'd> {
     }
 
     /// Lists all output files, each with its path. Several files that are made together have the path of their page.
-    pub fn pieces(&self) -> Vec<(String, OutputFile<'d>)> {
+    pub fn output_files(&self) -> Vec<(String, OutputFile<'d>)> {
         let Digest { site, .. } = self.digest();
         let pages = view::pages(self.index).into_iter().map(|page| (page.address().output_file(), page));
-        let (text_pages, pages): (Vec<_>, Vec<_>) = pages.partition(|(_, page)| page.is_of_texts());
+        let (text_pages, pages): (Vec<_>, Vec<_>) = pages.partition(|(_, page)| page.needs_text_files());
         let mut files: Vec<(String, OutputFile<'d>)> =
             pages.into_iter().map(|(path, page)| (path, output_file_of_page(page))).collect();
         files.push((Address::collection().output_file(), OutputFile::Texts(text_pages)));
-        let moved = Moved::all(self.index);
-        files.extend(moved.map(|moved| (moved.address(self.digest()).output_file(), OutputFile::Moved(moved))));
+        let redirects = Redirect::all(self.index);
+        files.extend(
+            redirects.map(|redirect| (redirect.address(self.digest()).output_file(), OutputFile::Redirect(redirect))),
+        );
         files.push(("robots.txt".to_owned(), OutputFile::Robots));
         files.extend(self.views.has_feed().then(|| ("feed.xml".to_owned(), OutputFile::Feed)));
         files.extend(site.base_url.as_ref().map(|_| ("sitemap.xml".to_owned(), OutputFile::SiteMap)));
-        let assets = self.look.theme.assets.iter();
+        let assets = self.loaded.theme.assets.iter();
         files.extend(assets.map(|(name, file)| (file.published(name), OutputFile::Asset(name))));
         files.extend(view::pictures(self.digest()).map(|(path, picture)| (path, OutputFile::Picture(picture))));
         let previews = Preview::all(self.index);
@@ -108,11 +110,11 @@ impl<'a, 'd> Assembly<'a, 'd> {
     }
 
     /// Makes an output file, and writes it with `write_file`.
-    pub fn put(&self, path: &str, file: &OutputFile<'d>, write_file: &WriteFile<'_>) -> Result<(), Vec<Problem>> {
+    pub fn write(&self, path: &str, file: &OutputFile<'d>, write_file: &WriteFile<'_>) -> Result<(), Vec<Problem>> {
         match file {
             OutputFile::Page(page) => write_file(path, &self.page(page, &MadeFiles::default())?).map_err(without_place),
             OutputFile::Asset(name) => {
-                let asset = self.look.theme.assets.get(*name);
+                let asset = self.loaded.theme.assets.get(*name);
                 asset.map_or(Ok(()), |asset| write_file(path, &asset.bytes)).map_err(without_place)
             }
             OutputFile::Picture(picture) => write_file(path, &self.picture(picture)?).map_err(without_place),
@@ -128,8 +130,9 @@ impl<'a, 'd> Assembly<'a, 'd> {
             }
             OutputFile::SiteMap => self.write_site_map(write_file).map_err(without_place),
             OutputFile::Data(page) => self.write_data(path, page, write_file),
-            OutputFile::Moved(moved) => {
-                write_file(path, &render::moved(&moved.view(self.digest(), &self.look.texts))).map_err(without_place)
+            OutputFile::Redirect(redirect) => {
+                write_file(path, &render::redirect(&redirect.view(self.digest(), &self.loaded.texts)))
+                    .map_err(without_place)
             }
             OutputFile::Texts(pages) => self.write_texts(pages, write_file),
             OutputFile::Text(response) => {
@@ -153,7 +156,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
 
     /// Renders a page.
     fn page(&self, page: &Page<'d>, made: &MadeFiles) -> Result<Vec<u8>, Vec<Problem>> {
-        self.look.renderer.page(&self.views, page, made).map_err(|problem| vec![problem])
+        self.loaded.renderer.page(&self.views, page, made).map_err(|problem| vec![problem])
     }
 
     /// Makes and writes the open data, and the page that describes the files.
@@ -196,7 +199,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
 
 fn output_file_of_page(page: Page<'_>) -> OutputFile<'_> {
     match page {
-        page if page.is_of_data() => OutputFile::Data(page),
+        page if page.needs_data_files() => OutputFile::Data(page),
         page => OutputFile::Page(page),
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::markup;
 use crate::model::{Ask, Item, Passage, course_links};
-use asdg_russian::{folded, nothing, stem};
+use asdg_russian::{empty_answer, folded, stem};
 
 /// Finds what a passage asks to be taught, in the order of the text. Neither the introduction of a list nor an item
 /// without content is a request.
@@ -38,13 +38,13 @@ pub(super) fn find(passage: &Passage) -> Vec<Ask> {
 /// The request of an item without a link to a course; `None` if the item has no content.
 fn without_course(item: &Item<'_>) -> Option<Ask> {
     let text = item_text(item);
-    let is_request = !folded(&text).is_empty() && !nothing::is_empty_answer(&text);
+    let is_request = !folded(&text).is_empty() && !empty_answer::is_empty_answer(&text);
     is_request.then(|| Ask { item: item.number, request: None, wording: wording_key(&text) })
 }
 
 /// The text of an item. That of a whole passage begins with its title.
 fn item_text(item: &Item<'_>) -> String {
-    let text = markup::text_of(item.html);
+    let text = markup::single_line_text(item.html);
     match &item.passage.title {
         Some(title) if item.number.is_none() => format!("{title} {text}"),
         _ => text,

@@ -185,7 +185,7 @@ fn site_in_repository(site: &Path) -> String {
     let (site, workspace) = (absolute(site), workspace.map(|path: std::path::PathBuf| absolute(&path)));
     let inside = workspace.as_deref().and_then(|workspace| site.strip_prefix(workspace).ok());
     // If the site is outside of the repository, the absolute path is at least useful for people.
-    inside.map_or_else(|| site.display().to_string().replace('\\', "/"), fs::slashed)
+    inside.map_or_else(|| site.display().to_string().replace('\\', "/"), fs::to_slash_path)
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ fn write_report(report: &Report, path: &Path, messages: &Messages) -> Result<(),
         return Err(Kind::ImportReportTaken { path: path.display().to_string() });
     }
     let failed = |error: fs::Error| Kind::ImportNotSaved { path: path.display().to_string(), reason: error.reason() };
-    fs::write_whole(path, text.as_bytes()).map_err(failed)
+    fs::write_atomic(path, text.as_bytes()).map_err(failed)
 }
 
 /// Returns the totals as values for a message.

@@ -7,9 +7,9 @@ use super::output::eprintln;
 use super::planned::PlanRunner;
 use super::{MISUSE, SUCCESS, ask, content};
 use crate::scaffold::edition::{self, NewEdition};
-use crate::scaffold::entry::{self, Draft, What};
+use crate::scaffold::entry::{self, Draft, EntryKind};
 use crate::scaffold::response::{self, Frames, Request};
-use crate::scaffold::{self, Change, Schedule};
+use crate::scaffold::{self, Change, DigestState};
 use asdg_base::id::is_id;
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
@@ -77,10 +77,10 @@ impl Command<'_> {
                 self.responses(Request { cities, all_asked, year, sector })
             }
             New::City { name, id, region, district, population, population_year } => {
-                self.entry(What::City { region, district, population, population_year }, &name, id)
+                self.entry(EntryKind::City { region, district, population, population_year }, &name, id)
             }
-            New::Topic { name, id } => self.entry(What::Topic, &name, id),
-            New::Course { name, id, topics } => self.entry(What::Course { topics }, &name, id),
+            New::Topic { name, id } => self.entry(EntryKind::Topic, &name, id),
+            New::Course { name, id, topics } => self.entry(EntryKind::Course { topics }, &name, id),
             New::Sector { word, name, in_question } => self.sector(word, name, in_question),
         }
     }
@@ -90,9 +90,9 @@ impl Command<'_> {
     }
 
     fn edition(&self, year: u16) -> Result<u8, Stop> {
-        let schedule = Schedule::read(&self.common.site)?;
+        let state = DigestState::read(&self.common.site)?;
         let NewEdition { plan, follows, sectors, asked, with_year } =
-            edition::edition(&self.common.site, &schedule, year)?;
+            edition::edition(&self.common.site, &state, year)?;
         let mut args = FluentArgs::new();
         args.set("year", year.to_string());
         args.set("follows", follows.map_or_else(|| "none".to_owned(), |year| year.to_string()));
@@ -108,8 +108,8 @@ impl Command<'_> {
     }
 
     fn responses(&self, mut request: Request) -> Result<u8, Stop> {
-        let schedule = Schedule::read(&self.common.site)?;
-        if let Some(choices) = response::sectors_to_choose_from(&schedule, &request)
+        let state = DigestState::read(&self.common.site)?;
+        if let Some(choices) = response::sectors_to_choose_from(&state, &request)
             && ask::is_possible()
         {
             eprintln!("{}", self.messages.plain("new-ask-sector"));
@@ -118,7 +118,7 @@ impl Command<'_> {
             let sector = ask::read_answer(|answer| ask::find_choice(answer, &choices).ok_or_else(ask_again));
             request.sector = Some(sector.ok_or(Stop::EndOfInput)?);
         }
-        let Frames { plan, year, sector, cities } = response::frames(&schedule, &request)?;
+        let Frames { plan, year, sector, cities } = response::frames(&state, &request)?;
         let mut args = FluentArgs::new();
         args.set("year", year.to_string());
         args.set("sector", sector);
@@ -153,7 +153,7 @@ impl Command<'_> {
             Some(words) => words,
             None => self.in_question(&name)?,
         };
-        self.entry(What::Sector { in_question: Some(in_question) }, &name, id)
+        self.entry(EntryKind::Sector { in_question: Some(in_question) }, &name, id)
     }
 
     /// Returns the form of a sector's name inside a question: formed by rules, and confirmed by the person at the
@@ -175,12 +175,12 @@ impl Command<'_> {
         answer.ok_or(Stop::EndOfInput)
     }
 
-    fn entry(&self, what: What, name: &str, id: Option<String>) -> Result<u8, Stop> {
+    fn entry(&self, what: EntryKind, name: &str, id: Option<String>) -> Result<u8, Stop> {
         let kind = match what {
-            What::City { .. } => "city",
-            What::Topic => "topic",
-            What::Course { .. } => "course",
-            What::Sector { .. } => "sector",
+            EntryKind::City { .. } => "city",
+            EntryKind::Topic => "topic",
+            EntryKind::Course { .. } => "course",
+            EntryKind::Sector { .. } => "sector",
         };
         let draft = Draft::new(&self.common.site, self.language, what, name)?;
         let id = match id {

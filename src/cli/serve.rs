@@ -10,7 +10,7 @@ use super::content::report_usage_errors;
 use super::output::{eprintln, println};
 use super::problems::{counts, show_all};
 use super::progress::ProgressDisplay;
-use crate::serve::{self, Audience, ReadResult, ServeOptions};
+use crate::serve::{self, RefreshResult, ServeObserver, ServeOptions};
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 use asdg_base::problem::Problem;
@@ -48,7 +48,7 @@ impl Terminal {
     }
 }
 
-impl Audience for Terminal {
+impl ServeObserver for Terminal {
     fn started(&self, url: &str, language: Option<Language>) {
         let mut values = FluentArgs::new();
         values.set("url", url.to_owned());
@@ -60,8 +60,8 @@ impl Audience for Terminal {
         }
     }
 
-    fn looked(&self, look: &ReadResult<'_>) {
-        let ReadResult { problems, language, changes, is_first, is_shown, took } = look;
+    fn refreshed(&self, look: &RefreshResult<'_>) {
+        let RefreshResult { problems, language, changes, is_first, is_shown, took } = look;
         let messages = self.messages(*language);
         let mut values = counts(problems);
         values.set("count", changes.responses.len());

@@ -60,7 +60,7 @@ fn write_table(status: &Status<'_>, path: &Path, language: Language, messages: &
         return Err(Kind::TableTaken { path: shown });
     }
     let failed = |error: fs::Error| Kind::TableNotSaved { path: shown, reason: error.reason() };
-    fs::write_whole(path, &status.table(language, messages)).map_err(failed)
+    fs::write_atomic(path, &status.table(language, messages)).map_err(failed)
 }
 
 /// Prints the state of the inbox, if there is one.

@@ -84,7 +84,7 @@ pub struct TopicCount {
 
 /// The lists and counts of an edition.
 #[derive(Debug)]
-pub struct OfEdition<'d> {
+pub struct EditionLists<'d> {
     /// The plans of its cities.
     pub plans: Board,
     /// The requests of its cities for help from ASDG.
@@ -107,7 +107,7 @@ pub struct OfEdition<'d> {
     pub changed: Option<Date>,
 }
 
-impl<'d> OfEdition<'d> {
+impl<'d> EditionLists<'d> {
     pub(super) fn new(index: &Index<'d>, edition: &'d Edition) -> Self {
         let responses = index.edition_responses(edition);
         Self {
@@ -256,7 +256,7 @@ impl Listing {
     }
 
     /// Returns a part of the list of all items, by passage.
-    pub fn pieces(&self, part: Range<usize>) -> Vec<ListSlice> {
+    pub fn slices(&self, part: Range<usize>) -> Vec<ListSlice> {
         let mut slices = Vec::new();
         let first = self.ends.partition_point(|&end| end <= part.start);
         let mut group = self.groups.partition_point(|group| group.passages.end <= first);
@@ -304,9 +304,9 @@ mod tests {
         let slice = |group, number, items| ListSlice { group, passage: passage(number), items };
         assert_eq!(listing.len(), 6);
         assert_eq!(listing.items_of(&listing.groups[1]), 3..6);
-        assert_eq!(listing.pieces(0..6), [slice(0, 0, 0..2), slice(0, 1, 0..1), slice(1, 2, 0..3)]);
-        assert_eq!(listing.pieces(1..4), [slice(0, 0, 1..2), slice(0, 1, 0..1), slice(1, 2, 0..1)]);
-        assert_eq!(listing.pieces(4..6), [slice(1, 2, 1..3)]);
-        assert_eq!(listing.pieces(6..6), []);
+        assert_eq!(listing.slices(0..6), [slice(0, 0, 0..2), slice(0, 1, 0..1), slice(1, 2, 0..3)]);
+        assert_eq!(listing.slices(1..4), [slice(0, 0, 1..2), slice(0, 1, 0..1), slice(1, 2, 0..1)]);
+        assert_eq!(listing.slices(4..6), [slice(1, 2, 1..3)]);
+        assert_eq!(listing.slices(6..6), []);
     }
 }

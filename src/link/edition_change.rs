@@ -41,7 +41,7 @@ impl<'d> Index<'d> {
 
     /// Compares an edition with an earlier one.
     pub fn edition_change(&self, before: &'d Edition, edition: &'d Edition) -> EditionChange<'d> {
-        let (old, new) = (self.of_edition(before), self.of_edition(edition));
+        let (old, new) = (self.edition_lists(before), self.edition_lists(edition));
         let only_in = |cities: &[Key<City>], others: &[Key<City>]| -> Vec<Key<City>> {
             cities.iter().filter(|city| others.binary_search(city).is_err()).copied().collect()
         };

@@ -10,14 +10,14 @@ use crate::model::{City, Digest, Key, Passage, Response, Role, Target};
 /// The lists of all entries, by the numbers of their keys.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
-    pub(super) cities: Vec<OfCity>,
-    pub(super) topics: Vec<OfTopic>,
-    pub(super) courses: Vec<OfCourse>,
+    pub(super) cities: Vec<CityLists>,
+    pub(super) topics: Vec<TopicLists>,
+    pub(super) courses: Vec<CourseLists>,
 }
 
 /// The lists of a city.
 #[derive(Debug, Default, Clone)]
-pub struct OfCity {
+pub struct CityLists {
     /// Its responses, by their numbers in the digest.
     pub responses: Vec<usize>,
     /// The passages of other cities that name it.
@@ -28,7 +28,7 @@ pub struct OfCity {
 
 /// The lists and counts of a topic.
 #[derive(Debug, Default, Clone)]
-pub struct OfTopic {
+pub struct TopicLists {
     /// The passages on the topic.
     pub passages: Vec<PassageRef>,
     /// The passages that report results.
@@ -49,7 +49,7 @@ pub struct OfTopic {
 
 /// The lists and counts of a course.
 #[derive(Debug, Default, Clone)]
-pub struct OfCourse {
+pub struct CourseLists {
     /// The requests for it.
     pub requests: Vec<RequestRef>,
     /// The cities that ask for it, in order.
@@ -92,9 +92,9 @@ impl Entries {
     /// Collects the lists of some responses. A city may occur more than once in a list.
     fn of(digest: &Digest, responses: &[usize], roles: &Roles<'_>) -> Self {
         let mut entries = Self {
-            cities: vec![OfCity::default(); digest.cities.len()],
-            topics: vec![OfTopic::default(); digest.topics.len()],
-            courses: vec![OfCourse::default(); digest.courses.len()],
+            cities: vec![CityLists::default(); digest.cities.len()],
+            topics: vec![TopicLists::default(); digest.topics.len()],
+            courses: vec![CourseLists::default(); digest.courses.len()],
         };
         responses.iter().for_each(|&number| entries.add(digest, number, roles));
         entries

@@ -90,18 +90,18 @@ pub enum Finding {
 impl<'d> Index<'d> {
     /// Returns the findings of an edition; none if fewer than two cities answered.
     pub fn findings(&self, edition: &'d Edition) -> Vec<Finding> {
-        let of_edition = self.of_edition(edition);
-        if of_edition.cities.len() < 2 {
+        let lists = self.edition_lists(edition);
+        if lists.cities.len() < 2 {
             return Vec::new();
         }
         let earlier = self.digest().editions.iter().filter(|other| other.year < edition.year);
         let earlier: Vec<&'d Edition> = earlier.filter(|other| !self.edition_responses(other).is_empty()).collect();
         let compared = self.edition_before(edition).filter(|other| {
-            let (old, new) = (self.of_edition(other).cities.len(), of_edition.cities.len());
+            let (old, new) = (self.edition_lists(other).cities.len(), lists.cities.len());
             old <= new * 2 && new <= old * 2
         });
         let changes =
-            compared.map(|other| (other.year, count_changes(&self.of_edition(other).topics, &of_edition.topics)));
+            compared.map(|other| (other.year, count_changes(&self.edition_lists(other).topics, &lists.topics)));
         let mut grown: Vec<Finding> = Vec::new();
         let mut fallen: Vec<Finding> = Vec::new();
         if let Some((year_before, changes)) = changes {
@@ -122,8 +122,8 @@ impl<'d> Index<'d> {
         }
         let new_course = self.new_course(&earlier, edition);
         let wanted =
-            leading(of_edition.courses.iter()).filter(|(course, _)| Some(*course) != new_course.map(|(new, _)| new));
-        let discussed = leading(of_edition.discussion.listing.named.iter().map(|named| (named.topic, named.cities)));
+            leading(lists.courses.iter()).filter(|(course, _)| Some(*course) != new_course.map(|(new, _)| new));
+        let discussed = leading(lists.discussion.listing.named.iter().map(|named| (named.topic, named.cities)));
         let new_cities = self.new_cities(&earlier, edition);
         let findings = self
             .outcomes_finding(edition)
@@ -141,7 +141,7 @@ impl<'d> Index<'d> {
     /// Returns the finding about the outcomes of plans.
     fn outcomes_finding(&self, edition: &'d Edition) -> Option<Finding> {
         let made_in = self.edition(Year(edition.year.0 - 1))?;
-        let tally = self.of_edition(made_in).plans.listing.tally;
+        let tally = self.edition_lists(made_in).plans.listing.tally;
         let done = OutcomeKind::ALL.iter().position(|kind| *kind == OutcomeKind::Done);
         let Tally { recorded, silent } = tally;
         (tally.recorded_count() > 0).then(|| Finding::Outcomes {
@@ -154,7 +154,7 @@ impl<'d> Index<'d> {
 
     /// Returns the finding about replies to requests.
     fn replies_finding(&self, edition: &'d Edition) -> Option<Finding> {
-        let tally = self.of_edition(edition).support.listing.tally;
+        let tally = self.edition_lists(edition).support.listing.tally;
         (tally.recorded_count() > 0)
             .then(|| Finding::Replies { requests: tally.all(), replied: tally.recorded_count() })
     }
@@ -167,14 +167,14 @@ impl<'d> Index<'d> {
         let is_new = |course: Key<Course>| {
             self.course(course).by_year.iter().all(|in_year| in_year.year >= edition.year || in_year.entries == 0)
         };
-        let courses = &self.of_edition(edition).courses;
+        let courses = &self.edition_lists(edition).courses;
         courses.iter().find(|(course, _)| is_new(*course)).filter(|(_, cities)| *cities >= 2)
     }
 
     /// Returns the cities that did not answer in an earlier edition.
     fn new_cities(&self, earlier: &[&'d Edition], edition: &Edition) -> Vec<Key<City>> {
         let is_new = |city: &Key<City>| self.city_years(*city).last() == Some(&edition.year);
-        let cities = self.of_edition(edition).cities.iter().copied();
+        let cities = self.edition_lists(edition).cities.iter().copied();
         cities.filter(|_| !earlier.is_empty()).filter(is_new).collect()
     }
 }

@@ -20,11 +20,11 @@ mod tally;
 mod word_counts;
 
 pub use alike::Alike;
-pub use board::{Board, Group, ListSlice, Listing, OfEdition, Subject, TopicCount};
+pub use board::{Board, EditionLists, Group, ListSlice, Listing, Subject, TopicCount};
 pub use city_year::CityChange;
 pub use counts::{CityTopic, Counts, InYear, Ranking, cities_of, topics_by_passages};
 pub use edition_change::{CountChange, EditionChange};
-pub use entries::{OfCity, OfCourse, OfTopic};
+pub use entries::{CityLists, CourseLists, TopicLists};
 pub use findings::Finding;
 pub use rare_words::{LiveRareWords, RareWords};
 pub use related::{RelatedTo, Relation};
@@ -64,7 +64,7 @@ pub struct Index<'d> {
     /// The replies to requests for help, by the response and the anchor of the request.
     replies: BTreeMap<(ResponseId, &'d str), &'d Reply>,
     /// The lists and counts of each edition.
-    editions: BTreeMap<Year, OfEdition<'d>>,
+    editions: BTreeMap<Year, EditionLists<'d>>,
 }
 
 /// A reference to a passage: the numbers of the response, the answer and the passage.
@@ -127,9 +127,9 @@ impl<'d> Index<'d> {
             editions: BTreeMap::new(),
         };
         // These three are independent.
-        let of_edition = |edition: &'d Edition| (edition.year, OfEdition::new(&index, edition));
+        let year_lists = |edition: &'d Edition| (edition.year, EditionLists::new(&index, edition));
         let (editions, (entries, passages)) = rayon::join(
-            || digest.editions.par_iter().map(of_edition).collect(),
+            || digest.editions.par_iter().map(year_lists).collect(),
             || rayon::join(|| Entries::new(digest, &order, &roles), || Passages::new(digest, &roles)),
         );
         index.alike = alike::find(digest, &entries);
@@ -143,7 +143,7 @@ impl<'d> Index<'d> {
     }
 
     /// Returns the lists of a city.
-    pub fn city(&self, city: Key<City>) -> &OfCity {
+    pub fn city(&self, city: Key<City>) -> &CityLists {
         &self.entries.cities[city.index()]
     }
 
@@ -153,17 +153,17 @@ impl<'d> Index<'d> {
     }
 
     /// Returns the lists and counts of a topic.
-    pub fn topic(&self, topic: Key<Topic>) -> &OfTopic {
+    pub fn topic(&self, topic: Key<Topic>) -> &TopicLists {
         &self.entries.topics[topic.index()]
     }
 
     /// Returns the lists and counts of a course.
-    pub fn course(&self, course: Key<Course>) -> &OfCourse {
+    pub fn course(&self, course: Key<Course>) -> &CourseLists {
         &self.entries.courses[course.index()]
     }
 
     /// Returns the lists and counts of an edition of the digest.
-    pub fn of_edition(&self, edition: &Edition) -> &OfEdition<'d> {
+    pub fn edition_lists(&self, edition: &Edition) -> &EditionLists<'d> {
         &self.editions[&edition.year]
     }
 
@@ -188,9 +188,9 @@ impl<'d> Index<'d> {
     /// Returns the date of the latest change to the records of an edition: its responses, those of the next year, which
     /// contain the outcomes of its plans, and the replies of the directorate.
     pub fn records_changed(&self, edition: &Edition) -> Option<Date> {
-        let next = self.next_edition(edition).and_then(|next| self.of_edition(next).changed);
+        let next = self.next_edition(edition).and_then(|next| self.edition_lists(next).changed);
         let replies = edition.replies.iter().filter_map(|reply| reply.date);
-        replies.chain(next).chain(self.of_edition(edition).changed).max()
+        replies.chain(next).chain(self.edition_lists(edition).changed).max()
     }
 
     /// Finds a response.

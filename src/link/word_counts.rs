@@ -210,7 +210,7 @@ fn each_text<'p>(passage: &'p Passage, visit: &mut impl FnMut(u32, &'p str)) {
         offset += text.len() as u32;
     };
     passage.title.iter().for_each(|title| visit(title));
-    markup::pieces(passage.text.html()).for_each(visit);
+    markup::word_chunks(passage.text.html()).for_each(visit);
 }
 
 /// Returns the word at a position of the [text](each_text) of a passage.

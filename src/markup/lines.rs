@@ -114,9 +114,9 @@ impl HtmlLines<'_> {
     }
 }
 
-/// Splits the words of a text into pieces of plain text at its tags and escaped characters. A word never continues in
+/// Splits the words of a text into word_chunks of plain text at its tags and escaped characters. A word never continues in
 /// the next piece.
-pub fn pieces(html: &str) -> impl Iterator<Item = &str> {
+pub fn word_chunks(html: &str) -> impl Iterator<Item = &str> {
     let texts = tokens(html).filter_map(|(_, token)| match token {
         Token::Text(text) => Some(text),
         Token::Tag(_) => None,
@@ -130,7 +130,7 @@ pub fn pieces(html: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns all text of some HTML on one line, without markup.
-pub fn text_of(html: &str) -> String {
+pub fn single_line_text(html: &str) -> String {
     let mut out = String::new();
     for line in lines(html) {
         if !out.is_empty() && !out.ends_with(' ') {
@@ -202,7 +202,7 @@ mod tests {
                 (LineKind::Code, "x < y".to_owned()),
             ]
         );
-        assert_eq!(text_of("пункт<ul><li>внутри</li></ul>"), "пункт внутри");
-        assert_eq!(text_of("<p>a <img src=\"x\" alt=\"мост &quot;Б&quot;\"> b</p>"), "a мост \"Б\" b");
+        assert_eq!(single_line_text("пункт<ul><li>внутри</li></ul>"), "пункт внутри");
+        assert_eq!(single_line_text("<p>a <img src=\"x\" alt=\"мост &quot;Б&quot;\"> b</p>"), "a мост \"Б\" b");
     }
 }

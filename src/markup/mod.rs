@@ -11,7 +11,7 @@ mod write;
 
 pub use blocks::{before_table, introduction, is_labelled, link_line, lists, rebased};
 pub use excerpt::{excerpt, excerpt_html};
-pub use lines::{HtmlLine, LineKind, lines, pieces, text_of};
+pub use lines::{HtmlLine, LineKind, lines, single_line_text, word_chunks};
 pub use plain::{plain, plain_length};
 pub(crate) use write::entity;
 pub use write::{ROOT, WrittenHtml, escaped, whole_numbers, write};

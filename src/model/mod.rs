@@ -93,7 +93,7 @@ impl Digest {
     }
 
     /// The name of an entry in the language of the interface.
-    pub fn shown<'d>(&self, entry: &'d impl Entry) -> &'d str {
+    pub fn display_name<'d>(&self, entry: &'d impl Entry) -> &'d str {
         entry.name_in(self.site.language)
     }
 }
@@ -194,14 +194,14 @@ impl Response {
     }
 
     /// The date when it was received or updated by its city, if known.
-    pub fn arrived(&self) -> Option<Date> {
+    pub fn received_or_updated(&self) -> Option<Date> {
         self.updated.or(self.received)
     }
 
     /// The date when its content was last changed, by its city or by a correction, if known.
     pub fn changed(&self) -> Option<Date> {
         let corrected = self.corrections.last().map(|correction| correction.date);
-        self.arrived().max(corrected)
+        self.received_or_updated().max(corrected)
     }
 
     /// The passages of all answers, in order.

@@ -2,7 +2,7 @@
 
 use super::{Passage, Response, Text, items};
 use crate::markup;
-use asdg_russian::nothing;
+use asdg_russian::empty_answer;
 
 /// An answer with fewer characters is brief or has no content.
 const MIN_FULL_LENGTH: usize = 160;
@@ -73,10 +73,10 @@ fn has_no_content(passage: &Passage) -> bool {
     if !passage.requests.is_empty() {
         return false;
     }
-    let text = markup::text_of(passage.text.html());
+    let text = markup::single_line_text(passage.text.html());
     match &passage.title {
-        Some(title) if text.is_empty() => nothing::is_empty_answer(title),
-        _ => nothing::is_empty_answer(&text),
+        Some(title) if text.is_empty() => empty_answer::is_empty_answer(title),
+        _ => empty_answer::is_empty_answer(&text),
     }
 }
 

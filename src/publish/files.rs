@@ -127,7 +127,7 @@ fn user_files(folder: &Path, files: &BTreeMap<String, TreeFile>) -> Result<Vec<S
             file: error.path().unwrap_or(folder).display().to_string(),
             reason: error.io_error().map_or_else(|| error.to_string(), fs::reason),
         })?;
-        let name = fs::slashed(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
+        let name = fs::to_slash_path(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
         if !entry.file_type().is_dir() && name != write::LIST && !files.contains_key(&name) {
             found.push(name);
         }

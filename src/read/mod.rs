@@ -16,7 +16,7 @@ use std::io::{BufRead, Seek};
 use std::path::Path;
 
 use asdg_base::encoding::decode;
-use asdg_base::fs::{self, Lead};
+use asdg_base::fs::{self, PathTarget};
 use asdg_base::problem::{Kind, Place, Places, Problems, Span};
 use asdg_base::yaml::{self, Source};
 use asdg_russian::normal;
@@ -55,7 +55,7 @@ pub fn layout(folder: &Path, problems: &mut Problems) -> Option<Layout> {
 
 /// Whether a symbolic link leads out of the site's folder, which is reported.
 pub(crate) fn leads_outside(folder: &Path, file: &str, problems: &mut Problems) -> bool {
-    let Ok(Lead::Outside(target)) = fs::lead(&folder.join(file), folder) else { return false };
+    let Ok(PathTarget::Outside(target)) = fs::path_target(&folder.join(file), folder) else { return false };
     let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let (folder, target) = (folder.display().to_string(), target.display().to_string());
     problems.add(Place::file(file), Kind::LinkOutside { folder, target });
@@ -127,11 +127,11 @@ fn read_registers(
     let mut register = |file: &Option<String>, name: &str, required: bool| {
         let is_found = file.is_some();
         let file = file.clone().unwrap_or_else(|| format!("{}/{name}", walk::CONTENT));
-        let text = match fs::lead(&folder.join(&file), folder) {
+        let text = match fs::path_target(&folder.join(&file), folder) {
             // If the file exists but is not in the layout, it is a link that leads out of the folder, which was
             // reported.
-            Ok(Lead::File) if !is_found => None,
-            Ok(Lead::Outside(_)) => None,
+            Ok(PathTarget::File) if !is_found => None,
+            Ok(PathTarget::Outside(_)) => None,
             // An optional register may be missing.
             Err(_) if !required && matches!(fs::kind(&folder.join(&file)), Ok(None)) => Some(String::new()),
             _ => read_text(folder, &file, problems),

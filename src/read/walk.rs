@@ -5,7 +5,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::response::Address;
-use asdg_base::fs::{self, Lead};
+use asdg_base::fs::{self, PathTarget};
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::questionnaire;
 use asdg_russian::normal::composed;
@@ -106,18 +106,18 @@ pub(super) fn walk(site: &Path, problems: &mut Problems) -> Layout {
 }
 
 fn relative(path: &Path, root: &Path) -> String {
-    fs::slashed(path.strip_prefix(root).unwrap_or(path))
+    fs::to_slash_path(path.strip_prefix(root).unwrap_or(path))
 }
 
 /// Whether an entry is a folder; `None` if it is reported. A symbolic link must lead to a file inside the content
 /// folder. Anything that is neither file nor folder is refused.
 fn is_folder(entry: &DirEntry, root: &Path, path: &str, problems: &mut Problems) -> Option<bool> {
-    let kind = match fs::lead(entry.path(), root) {
-        Ok(Lead::File) => return Some(false),
-        Ok(Lead::Folder) if !entry.path_is_symlink() => return Some(true),
-        Ok(Lead::Folder) => Kind::MisplacedFile,
-        Ok(Lead::Outside(target)) => Kind::LinkOutOfFolder { target: target.display().to_string() },
-        Ok(lead) => Kind::UnreadableFile { reason: lead.reason() },
+    let kind = match fs::path_target(entry.path(), root) {
+        Ok(PathTarget::File) => return Some(false),
+        Ok(PathTarget::Folder) if !entry.path_is_symlink() => return Some(true),
+        Ok(PathTarget::Folder) => Kind::MisplacedFile,
+        Ok(PathTarget::Outside(target)) => Kind::LinkOutOfFolder { target: target.display().to_string() },
+        Ok(target) => Kind::UnreadableFile { reason: target.reason() },
         Err(error) => Kind::UnreadableFile { reason: error.reason() },
     };
     problems.add(Place::file(format!("{CONTENT}/{path}")), kind);

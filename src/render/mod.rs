@@ -4,9 +4,9 @@
 pub mod data;
 mod deflate;
 mod escape;
-mod moved;
 mod policy;
 mod preview;
+mod redirect;
 mod scripts;
 mod shards;
 mod styles;
@@ -22,9 +22,9 @@ use crate::theme::{self, Theme, ThemeFile};
 use crate::view::{KINDS, MadeFiles, Page, Views};
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Place, Problem, Problems, Span};
-pub use moved::moved;
 pub use policy::with_policy;
 pub use preview::Canvas;
+pub use redirect::redirect;
 pub use scripts::{ScriptSite, minify_scripts};
 pub use shards::{
     ScriptFile, search_block, search_manifest, search_shard, search_words, text_index, text_lists, text_shard,

@@ -36,7 +36,7 @@ impl ScriptSite {
         let Site { title, publisher, language, base_url, .. } = site;
         let sectors_of = |digest: &Digest| {
             let sectors =
-                digest.sectors.iter().map(|(_, sector)| (sector.id().to_owned(), digest.shown(sector).into()));
+                digest.sectors.iter().map(|(_, sector)| (sector.id().to_owned(), digest.display_name(sector).into()));
             sectors.collect()
         };
         let is_comparable = |digest: &Digest| {

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::digest_state::{DigestState, EditionFolder, placeless};
 use super::plan::{Plan, PlannedFile};
-use super::schedule::{EditionFolder, Schedule, placeless};
 use super::template;
 use crate::model::{Entry, Key, Sector};
 use asdg_base::fs;
@@ -26,22 +26,22 @@ pub struct NewEdition {
 }
 
 /// Plans the edition of a year. It has the sectors, the questions and the asked cities of the previous edition.
-pub fn edition(folder: &Path, schedule: &Schedule, year: u16) -> Result<NewEdition, Problem> {
+pub fn edition(folder: &Path, state: &DigestState, year: u16) -> Result<NewEdition, Problem> {
     let content = format!("content/{year}");
-    if schedule.editions.iter().any(|edition| edition.year == year) {
+    if state.editions.iter().any(|edition| edition.year == year) {
         return Err(placeless(Kind::EditionExists { year: year.to_string() }));
     }
-    let previous = schedule.editions.iter().rev().find(|edition| edition.year < year);
+    let previous = state.editions.iter().rev().find(|edition| edition.year < year);
     // An edition before all others is copied from the first of them.
-    let source = previous.or(schedule.editions.first());
-    let all_sectors: Vec<Key<Sector>> = schedule.known.sectors.keys().collect();
+    let source = previous.or(state.editions.first());
+    let all_sectors: Vec<Key<Sector>> = state.known.sectors.keys().collect();
     let sectors = source.map(|source| &source.sectors).filter(|sectors| !sectors.is_empty()).unwrap_or(&all_sectors);
     let asked = source.map(|source| source.asked.as_slice()).unwrap_or_default();
-    let text = edition_yaml(schedule, source, asked, year);
+    let text = edition_yaml(state, source, asked, year);
     let mut plan = Plan { files: vec![PlannedFile::new(format!("{content}/edition.yaml"), text)] };
     let mut with_year = Vec::new();
     if let Some(source) = source {
-        let copies = copy_questionnaires(folder, schedule, source.year, sectors)?;
+        let copies = copy_questionnaires(folder, state, source.year, sectors)?;
         for (path, bytes) in copies {
             let path = format!("{content}/{path}");
             if String::from_utf8_lossy(&bytes).contains(&source.year.to_string()) {
@@ -51,7 +51,7 @@ pub fn edition(folder: &Path, schedule: &Schedule, year: u16) -> Result<NewEditi
         }
     }
     for &sector in sectors {
-        let path = format!("{content}/{}/", schedule.known.sectors[sector].id());
+        let path = format!("{content}/{}/", state.known.sectors[sector].id());
         // The sectors of an edition are its folders, and git does not store an empty folder.
         if !plan.files.iter().any(|file| file.path.starts_with(&path)) {
             plan.files.push(PlannedFile::new(format!("{path}.gitkeep"), Vec::new()));
@@ -64,15 +64,15 @@ pub fn edition(folder: &Path, schedule: &Schedule, year: u16) -> Result<NewEditi
 /// Reads the questionnaires in the folder of an edition. The paths are relative to it.
 fn copy_questionnaires(
     folder: &Path,
-    schedule: &Schedule,
+    state: &DigestState,
     year: u16,
     sectors: &[Key<Sector>],
 ) -> Result<Vec<(String, Vec<u8>)>, Problem> {
     let mut copies = Vec::new();
-    for questionnaire in schedule.known.questionnaires.all() {
+    for questionnaire in state.known.questionnaires.all() {
         let Some(sector_folder) = questionnaire.folder.strip_prefix(&year.to_string()) else { continue };
         let sector_folder = sector_folder.trim_start_matches('/');
-        let is_of_sector = || sectors.iter().any(|&sector| schedule.known.sectors[sector].id() == sector_folder);
+        let is_of_sector = || sectors.iter().any(|&sector| state.known.sectors[sector].id() == sector_folder);
         if !sector_folder.is_empty() && !is_of_sector() {
             continue;
         }
@@ -88,16 +88,16 @@ fn copy_questionnaires(
 }
 
 /// The content of `edition.yaml`.
-fn edition_yaml(schedule: &Schedule, source: Option<&EditionFolder>, asked: &[String], year: u16) -> String {
+fn edition_yaml(state: &DigestState, source: Option<&EditionFolder>, asked: &[String], year: u16) -> String {
     let titles = source.into_iter().flat_map(|source| {
         let titles = ["title", "title_en"].into_iter().zip(&source.titles);
         titles.filter_map(|(key, title)| Some((key, with_new_year(title.as_deref()?, source.year, year)?)))
     });
     let title = |(key, title): (&str, String)| format!("{key}: {}", quote::value(&title, quote::Quotes::Needed, false));
     let titles: Vec<String> = titles.map(title).collect();
-    let asked = if asked.is_empty() { "# asked: [omsk, tomsk]".to_owned() } else { asked_list(schedule, asked) };
+    let asked = if asked.is_empty() { "# asked: [omsk, tomsk]".to_owned() } else { asked_list(state, asked) };
     let (this, next) = (year.to_string(), year.saturating_add(1).to_string());
-    let no_title = match schedule.site.language {
+    let no_title = match state.site.language {
         Language::Russian => format!("# title: Дайджест за {year} год"),
         Language::English => format!("# title: Digest of {year}"),
     };
@@ -108,15 +108,15 @@ fn edition_yaml(schedule: &Schedule, source: Option<&EditionFolder>, asked: &[St
         ("title", if titles.is_empty() { no_title.as_str() } else { titles.as_str() }),
         ("asked", asked.as_str()),
     ];
-    template::fill(template::in_language(schedule.site.language).edition, &values)
+    template::fill(template::in_language(state.site.language).edition, &values)
 }
 
 /// The asked cities, each on a line with its name, so that an editor can easily remove one.
-fn asked_list(schedule: &Schedule, asked: &[String]) -> String {
+fn asked_list(state: &DigestState, asked: &[String]) -> String {
     let mut out = String::from("asked:");
     for id in asked {
-        let city = schedule.known.cities.find(id).map(|city| &schedule.known.cities[city]);
-        let name = city.map(|city| format!(" # {}", city.name_in(schedule.site.language))).unwrap_or_default();
+        let city = state.known.cities.find(id).map(|city| &state.known.cities[city]);
+        let name = city.map(|city| format!(" # {}", city.name_in(state.site.language))).unwrap_or_default();
         out.push_str(&format!("\n  - {}{name}", quote::value(id, quote::Quotes::Needed, false)));
     }
     out

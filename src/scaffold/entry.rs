@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
+use super::digest_state::placeless;
 use super::plan::Plan;
 use super::register::{FieldValue, NewEntry, Order, RegisterFile, clean};
-use super::schedule::placeless;
 use crate::check::RESERVED_IDS;
 use asdg_base::fs::Lock;
 use asdg_base::id::CityId;
@@ -17,7 +17,7 @@ use asdg_russian::{is_russian_letter, slug};
 
 /// The kind of an entry, with its optional values.
 #[derive(Debug, Clone)]
-pub enum What {
+pub enum EntryKind {
     /// A city.
     City {
         /// Its region.
@@ -48,7 +48,7 @@ pub struct Draft {
     /// Its name, with superfluous spaces removed.
     pub name: String,
     register: RegisterFile,
-    what: What,
+    what: EntryKind,
     /// The ids of its topics.
     topics: Vec<String>,
     language: Language,
@@ -56,7 +56,7 @@ pub struct Draft {
 
 impl Draft {
     /// Reads the register, and reports a name that is empty or taken.
-    pub fn new(folder: &Path, language: Language, what: What, name: &str) -> Result<Self, Vec<Problem>> {
+    pub fn new(folder: &Path, language: Language, what: EntryKind, name: &str) -> Result<Self, Vec<Problem>> {
         let name = clean(name);
         let register = RegisterFile::read(folder, file(&what))?;
         if name.is_empty() {
@@ -66,8 +66,8 @@ impl Draft {
             return Err(vec![problem]);
         }
         let topics = match &what {
-            What::Course { topics } => find_topics(folder, topics)?,
-            What::City { .. } | What::Topic | What::Sector { .. } => Vec::new(),
+            EntryKind::Course { topics } => find_topics(folder, topics)?,
+            EntryKind::City { .. } | EntryKind::Topic | EntryKind::Sector { .. } => Vec::new(),
         };
         Ok(Self { name, register, what, topics, language })
     }
@@ -100,7 +100,7 @@ impl Draft {
     pub fn check_id(&self, id: &str) -> Result<(), Problem> {
         // All types of ids have the same form.
         id.parse::<CityId>().map_err(placeless)?;
-        if matches!(self.what, What::City { .. }) && RESERVED_IDS.contains(&id) {
+        if matches!(self.what, EntryKind::City { .. }) && RESERVED_IDS.contains(&id) {
             return Err(placeless(Kind::ReservedId { id: id.to_owned() }));
         }
         self.register.id_clash(id).map_or(Ok(()), Err)
@@ -119,7 +119,7 @@ impl Draft {
         };
         let number = |key, value: Option<u32>| value.map(|value| (key, FieldValue::Number(value)));
         let (fields, order) = match &self.what {
-            What::City { region, district, population, population_year } => {
+            EntryKind::City { region, district, population, population_year } => {
                 let fields = [
                     text("region", region),
                     text("federal_district", district),
@@ -128,14 +128,16 @@ impl Draft {
                 ];
                 (fields.into_iter().flatten().collect(), Order::Sorted(self.language))
             }
-            What::Topic => (Vec::new(), Order::Sorted(self.language)),
-            What::Course { topics: _ } => {
+            EntryKind::Topic => (Vec::new(), Order::Sorted(self.language)),
+            EntryKind::Course { topics: _ } => {
                 let topics = self.topics.clone();
                 let topics = (!topics.is_empty()).then_some(("topics", FieldValue::List(topics)));
                 (topics.into_iter().collect(), Order::Sorted(self.language))
             }
             // Sectors are shown in the order of their file.
-            What::Sector { in_question } => (text("in_question", in_question).into_iter().collect(), Order::AsWritten),
+            EntryKind::Sector { in_question } => {
+                (text("in_question", in_question).into_iter().collect(), Order::AsWritten)
+            }
         };
         let entry = NewEntry { id, name: self.name.clone(), fields };
         Ok(Plan { files: vec![self.register.with_entry(&entry, order)?] })
@@ -168,12 +170,12 @@ pub fn in_question(name: &str) -> Option<String> {
 }
 
 /// The file of the register, relative to the site's folder.
-fn file(what: &What) -> &'static str {
+fn file(what: &EntryKind) -> &'static str {
     match what {
-        What::City { .. } => "content/cities.yaml",
-        What::Topic => "content/topics.yaml",
-        What::Course { .. } => "content/courses.yaml",
-        What::Sector { .. } => "content/sectors.yaml",
+        EntryKind::City { .. } => "content/cities.yaml",
+        EntryKind::Topic => "content/topics.yaml",
+        EntryKind::Course { .. } => "content/courses.yaml",
+        EntryKind::Sector { .. } => "content/sectors.yaml",
     }
 }
 

@@ -95,7 +95,7 @@ pub fn example() -> Plan {
 /// Adds all files of an embedded folder.
 fn add_folder(folder: &Dir<'static>, files: &mut Vec<PlannedFile>) {
     let planned = |file: &File<'static>| {
-        let path = format!("content/{}", asdg_base::fs::slashed(file.path()));
+        let path = format!("content/{}", asdg_base::fs::to_slash_path(file.path()));
         PlannedFile::new(path, file.contents())
     };
     files.extend(folder.files().map(planned));

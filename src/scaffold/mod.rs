@@ -8,6 +8,7 @@
 //! - [`response`]: frames for responses: files with the questions of their year and sector.
 //! - [`entry`]: an entry of a register. The rest of the register stays the same, byte for byte.
 
+mod digest_state;
 pub mod edition;
 pub mod entry;
 pub mod init;
@@ -15,11 +16,10 @@ mod lines;
 mod plan;
 mod register;
 pub mod response;
-mod schedule;
 mod template;
 
+pub use digest_state::{Choice, DigestState};
 pub use plan::{Change, Plan, PlannedFile};
-pub use schedule::{Choice, Schedule};
 
 use std::path::Path;
 

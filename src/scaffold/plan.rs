@@ -127,7 +127,7 @@ fn write_file(file: &PlannedFile, folder: &Path, created: &mut Created) -> Resul
             if !fs::has_bytes(&path, old) {
                 return Err(Kind::NotWritten { path: file.path.clone(), reason: "changed-meanwhile".to_owned() });
             }
-            fs::write_whole(&path, &file.bytes).map_err(failed)?;
+            fs::write_atomic(&path, &file.bytes).map_err(failed)?;
         }
     }
     Ok(())

@@ -16,7 +16,7 @@ use asdg_base::problem::{Kind, Place, Problem, Problems, Span};
 use asdg_base::yaml::quote::{self, Quotes};
 use asdg_base::yaml::{self, At, Node, Source};
 use asdg_russian::normal::composed;
-use asdg_russian::{folded, is_invisible, squeezed};
+use asdg_russian::{collapse_spaces, folded, is_invisible};
 
 /// The file of a register.
 pub(super) struct RegisterFile {
@@ -328,7 +328,7 @@ fn trimmed(node: &Node) -> Node {
 pub(super) fn clean(name: &str) -> String {
     let spaced = |c: char| if c.is_control() || c.is_whitespace() { ' ' } else { c };
     let visible: String = name.chars().filter(|&c| !is_invisible(c)).map(spaced).collect();
-    squeezed(&composed(&visible))
+    collapse_spaces(&composed(&visible))
 }
 
 #[cfg(test)]

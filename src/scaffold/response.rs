@@ -1,7 +1,7 @@
 //! Plans frames for responses: files with the questions of a year and a sector, to be filled in by an editor.
 
+use super::digest_state::{Choice, DigestState, EditionFolder, find, placeless};
 use super::plan::{Plan, PlannedFile};
-use super::schedule::{Choice, EditionFolder, Schedule, find, placeless};
 use super::template;
 use crate::model::{Entry, Key, Register, Sector};
 use asdg_base::markdown::escape::escape;
@@ -33,35 +33,35 @@ pub struct Frames {
 }
 
 /// The sectors to choose from; `None` if no choice is needed.
-pub fn sectors_to_choose_from(schedule: &Schedule, request: &Request) -> Option<Choice> {
-    let edition = schedule.edition(request.year).ok()?;
-    let sectors = sectors_of(schedule, edition);
+pub fn sectors_to_choose_from(state: &DigestState, request: &Request) -> Option<Choice> {
+    let edition = state.edition(request.year).ok()?;
+    let sectors = sectors_of(state, edition);
     let choice = |&sector: &Key<Sector>| {
-        let sector = &schedule.known.sectors[sector];
-        (sector.id().to_owned(), sector.name_in(schedule.site.language).to_owned())
+        let sector = &state.known.sectors[sector];
+        (sector.id().to_owned(), sector.name_in(state.site.language).to_owned())
     };
     (request.sector.is_none() && sectors.len() > 1).then(|| sectors.iter().map(choice).collect())
 }
 
 /// Plans the requested frames. An error if one of them cannot be made.
-pub fn frames(schedule: &Schedule, request: &Request) -> Result<Frames, Vec<Problem>> {
-    let edition = schedule.edition(request.year).map_err(|problem| vec![problem])?;
-    let sector = sector(schedule, edition, request.sector.as_deref()).map_err(|problem| vec![problem])?;
-    let (year, sector) = (edition.year, &schedule.known.sectors[sector]);
-    let ids = cities(schedule, edition, sector.id(), request)?;
-    let questions = schedule.known.questionnaires.questions_of(year, sector);
+pub fn frames(state: &DigestState, request: &Request) -> Result<Frames, Vec<Problem>> {
+    let edition = state.edition(request.year).map_err(|problem| vec![problem])?;
+    let sector = sector(state, edition, request.sector.as_deref()).map_err(|problem| vec![problem])?;
+    let (year, sector) = (edition.year, &state.known.sectors[sector]);
+    let ids = cities(state, edition, sector.id(), request)?;
+    let questions = state.known.questionnaires.questions_of(year, sector);
     let Some(questions) = questions else { return Err(vec![placeless(Kind::QuestionnaireMissing)]) };
-    let language = schedule.site.language;
+    let language = state.site.language;
     let headings: Vec<String> = (1..)
         .zip(&questions)
         .map(|(number, question)| format!("## {number}. {}\n", escape(&question.wording.replace('\u{a0}', " "))))
         .collect();
     let (this, next, headings) = (year.to_string(), year.saturating_add(1).to_string(), headings.join("\n"));
     let sector_name = sector.name_in(language);
-    let (topic, course) = (example_id(&schedule.known.topics), example_id(&schedule.known.courses));
+    let (topic, course) = (example_id(&state.known.topics), example_id(&state.known.courses));
     let mut frames = Frames { plan: Plan::default(), year, sector: sector_name.to_owned(), cities: Vec::new() };
     for id in ids {
-        let name = schedule.known.cities.find(id).map_or(id, |key| schedule.known.cities[key].name_in(language));
+        let name = state.known.cities.find(id).map_or(id, |key| state.known.cities[key].name_in(language));
         let values = [
             ("city", name),
             ("year", this.as_str()),
@@ -84,20 +84,20 @@ fn example_id<T: Entry>(register: &Register<T>) -> &str {
 }
 
 /// The sectors of an edition; all sectors if it has none yet.
-fn sectors_of(schedule: &Schedule, edition: &EditionFolder) -> Vec<Key<Sector>> {
-    if edition.sectors.is_empty() { schedule.known.sectors.keys().collect() } else { edition.sectors.clone() }
+fn sectors_of(state: &DigestState, edition: &EditionFolder) -> Vec<Key<Sector>> {
+    if edition.sectors.is_empty() { state.known.sectors.keys().collect() } else { edition.sectors.clone() }
 }
 
 /// The requested sector, or the only one.
-fn sector(schedule: &Schedule, edition: &EditionFolder, wanted: Option<&str>) -> Result<Key<Sector>, Problem> {
-    let register = &schedule.known.sectors;
+fn sector(state: &DigestState, edition: &EditionFolder, wanted: Option<&str>) -> Result<Key<Sector>, Problem> {
+    let register = &state.known.sectors;
     if let Some(wanted) = wanted {
         let id = find(register, wanted).map_err(|similar| {
             placeless(Kind::BadOption { option: "--sector".to_owned(), value: wanted.to_owned(), similar })
         })?;
         return register.find(id).ok_or_else(|| placeless(Kind::SectorNeeded { known: None }));
     }
-    match sectors_of(schedule, edition).as_slice() {
+    match sectors_of(state, edition).as_slice() {
         [only] => Ok(*only),
         several => {
             let ids: Vec<&str> = several.iter().map(|&sector| register[sector].id()).collect();
@@ -108,19 +108,19 @@ fn sector(schedule: &Schedule, edition: &EditionFolder, wanted: Option<&str>) ->
 
 /// The ids of the requested cities, without duplicates. It is an error if a city that was named has a response already.
 fn cities<'s>(
-    schedule: &'s Schedule,
+    state: &'s DigestState,
     edition: &'s EditionFolder,
     sector: &str,
     request: &Request,
 ) -> Result<Vec<&'s str>, Vec<Problem>> {
     let existing = |id: &str| {
         let key = format!("{}/{sector}/{id}", edition.year).parse().ok();
-        schedule.responses.iter().find(|response| key.is_some() && response.key == key)
+        state.responses.iter().find(|response| key.is_some() && response.key == key)
     };
     let mut ids = Vec::new();
     let mut problems = Vec::new();
     for word in &request.cities {
-        match schedule.city(word) {
+        match state.city(word) {
             Err(problem) => problems.push(problem),
             Ok(id) if ids.contains(&id) => {}
             Ok(id) => match existing(id) {
@@ -137,7 +137,7 @@ fn cities<'s>(
             problems.push(placeless(Kind::AskedUnknown { year: edition.year.to_string() }));
         }
         for id in &edition.asked {
-            match schedule.city(id) {
+            match state.city(id) {
                 Err(problem) => problems.push(problem),
                 Ok(id) if ids.contains(&id) || existing(id).is_some() => {}
                 Ok(id) => ids.push(id),

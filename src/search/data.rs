@@ -116,7 +116,7 @@ pub fn manifest<'d>(
         let region = city.region_or_country().unwrap_or_default();
         let district = city.federal_district.as_deref().unwrap_or_default();
         let size = Size::of(city).map(Size::id).unwrap_or_default();
-        (&*city.id, digest.shown(city), city.all_names().collect(), region, district, size)
+        (&*city.id, digest.display_name(city), city.all_names().collect(), region, district, size)
     });
     let mut manifest = Manifest {
         passages: search.passages,
@@ -146,7 +146,7 @@ pub fn manifest<'d>(
 }
 
 fn entry_names<'d, T: Entry>(digest: &Digest, register: &'d Register<T>) -> Vec<EntryNames<'d>> {
-    register.iter().map(|(_, entry)| (entry.id(), digest.shown(entry), entry.all_names().collect())).collect()
+    register.iter().map(|(_, entry)| (entry.id(), digest.display_name(entry), entry.all_names().collect())).collect()
 }
 
 fn sector_passages<'d>(index: &Index<'d>) -> Vec<SectorPassages<'d>> {

@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
         let mut length = 0;
         passage.title.iter().for_each(|title| length += self.read_text(title, Field::Title));
         self.latest_first_keys.clear();
-        for text in markup::pieces(passage.text.html()) {
+        for text in markup::word_chunks(passage.text.html()) {
             length += self.read_text(text, Field::Text);
         }
         self.latest_first_keys.clear();

@@ -36,17 +36,17 @@ pub struct ServeOptions {
 }
 
 /// Receives the events of [`serve()`].
-pub trait Audience: Send + Sync {
+pub trait ServeObserver: Send + Sync {
     /// The site is available at an address.
     fn started(&self, url: &str, language: Option<Language>);
     /// The changed files were read and checked.
-    fn looked(&self, look: &ReadResult<'_>);
+    fn refreshed(&self, look: &RefreshResult<'_>);
     /// A page could not be made.
     fn failed(&self, problems: &[Problem], language: Option<Language>);
 }
 
 /// The result of reading and checking the changed files.
-pub struct ReadResult<'a> {
+pub struct RefreshResult<'a> {
     /// All problems, in the order of their places.
     pub problems: &'a [Problem],
     /// The language of the site, if it could be read.
@@ -62,7 +62,7 @@ pub struct ReadResult<'a> {
 }
 
 /// Serves a site until the program is stopped.
-pub fn serve(options: ServeOptions, progress: &dyn Progress, audience: Arc<dyn Audience>) -> Result<(), Kind> {
+pub fn serve(options: ServeOptions, progress: &dyn Progress, audience: Arc<dyn ServeObserver>) -> Result<(), Kind> {
     let ServeOptions { site, drafts, port, language } = options;
     let listener = server::listen(port)?;
     let run = Options { site: site.clone(), drafts, ..Options::default() };
@@ -96,13 +96,19 @@ pub fn serve(options: ServeOptions, progress: &dyn Progress, audience: Arc<dyn A
 }
 
 /// Updates the preview, reports the result, and returns how long it took since `start`.
-fn show(refreshed: Refreshed, start: Instant, is_first: bool, preview: &Preview, audience: &dyn Audience) -> Duration {
+fn show(
+    refreshed: Refreshed,
+    start: Instant,
+    is_first: bool,
+    preview: &Preview,
+    audience: &dyn ServeObserver,
+) -> Duration {
     let Refreshed { problems, language, digest, theme, changes } = refreshed;
     let new = digest.zip(theme);
     let is_shown = new.is_some();
     preview.update(new, &problems, language);
     let took = start.elapsed();
-    audience.looked(&ReadResult { problems: &problems, language, changes: &changes, is_first, is_shown, took });
+    audience.refreshed(&RefreshResult { problems: &problems, language, changes: &changes, is_first, is_shown, took });
     took
 }
 

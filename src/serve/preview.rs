@@ -153,7 +153,7 @@ impl Preview {
 
     fn link<'d>(&self, PreviewSource { digest, theme, rare_words }: &'d PreviewSource) -> Linked<'d> {
         let index = Index::new(digest, rare_words.words());
-        let pieces = Assembly::new(&self.folder, &index, theme).pieces().into_iter().collect();
+        let pieces = Assembly::new(&self.folder, &index, theme).output_files().into_iter().collect();
         Linked { index, pieces, data: Mutex::default() }
     }
 
@@ -260,7 +260,7 @@ impl Preview {
     ) -> Result<FileMap, Vec<Problem>> {
         let assembly = Assembly::new(&self.folder, &linked.index, &source.theme);
         let files: Mutex<FileMap> = Mutex::default();
-        assembly.put(name, piece, &|path, bytes| {
+        assembly.write(name, piece, &|path, bytes| {
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes.into());
             Ok(())
         })?;

@@ -30,7 +30,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
-use super::Audience;
+use super::ServeObserver;
 use super::client::{self, NEWS_PATH, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH};
 use super::preview::{Answer, Preview, checksum};
 use asdg_base::fs;
@@ -59,7 +59,7 @@ pub(super) struct Server {
 #[derive(Clone)]
 struct Shared {
     preview: Arc<Preview>,
-    audience: Arc<dyn Audience>,
+    audience: Arc<dyn ServeObserver>,
     changes: watch::Receiver<()>,
 }
 
@@ -87,7 +87,7 @@ impl Server {
     pub(super) fn start(
         listener: TcpListener,
         preview: Arc<Preview>,
-        audience: Arc<dyn Audience>,
+        audience: Arc<dyn ServeObserver>,
     ) -> Result<Self, Kind> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().enable_time().build();
         let runtime = runtime.map_err(failed)?;

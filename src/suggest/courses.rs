@@ -11,7 +11,7 @@ use crate::model::{City, Course, Digest, Entry, Item, Key, Passage, Response, Ro
 use crate::select::Selection;
 use asdg_base::register::Phrases;
 use asdg_russian::stem::{is_stop_word, stems, words};
-use asdg_russian::{folded, nothing, slug};
+use asdg_russian::{empty_answer, folded, slug};
 
 /// The largest number of characters of a request. A longer text is more than one request.
 const MAX_LENGTH: usize = 200;
@@ -134,10 +134,10 @@ fn open_requests<'d>(index: &Index<'d>, selection: Selection<'d>, common: &BTree
     let requests = passages.flat_map(|context| items(context.passage).map(move |item| (context.response, item)));
     let open = requests.filter_map(|(response, item)| {
         // The Markdown reader applies typography, such as no-break spaces; pasted lines have ordinary spaces.
-        let text = markup::text_of(item.html).replace('\u{a0}', " ");
+        let text = markup::single_line_text(item.html).replace('\u{a0}', " ");
         let wording = text.trim().trim_end_matches([';', '.', ',']).to_owned();
         let is_long = wording.chars().count() > MAX_LENGTH;
-        if item.has_request() || is_long || wording.is_empty() || nothing::is_empty_answer(&wording) {
+        if item.has_request() || is_long || wording.is_empty() || empty_answer::is_empty_answer(&wording) {
             return None;
         }
         let found: BTreeSet<String> = stems(&wording).into_iter().filter(|stem| !common.contains(stem)).collect();

@@ -8,7 +8,7 @@ use crate::link::Index;
 use crate::markup;
 use crate::model::{Anchor, Item, Passage, Question, Response, ResponseId, Role, Year, items};
 use crate::select::Selection;
-use asdg_russian::nothing;
+use asdg_russian::empty_answer;
 
 /// The percentage of a plan's weight that a result must share.
 const MIN_PERCENT: u32 = 45;
@@ -96,11 +96,11 @@ fn find_outcome<'d>(
     results: &[ResultPassage<'d>],
     weights: &mut Weights<'d>,
 ) -> Option<OutcomeProposal<'d>> {
-    let wording = markup::text_of(item.html);
+    let wording = markup::single_line_text(item.html);
     let title = item.passage.title.as_deref();
     let plan = weights.stems(title.filter(|_| item.number.is_none()), item.html);
     let plan_weight = weights.sum(&plan);
-    if plan.len() < 2 || nothing::is_empty_answer(&wording) {
+    if plan.len() < 2 || empty_answer::is_empty_answer(&wording) {
         return None;
     }
     let mut ranked: Vec<(u32, &ResultPassage<'d>, Vec<u32>)> = results

@@ -66,7 +66,7 @@ pub(super) fn propose<'d>(
 
 /// Finds the topics whose names are in the title, or often enough in the text.
 fn by_name(phrases: &Phrases<Topic>, passage: &Passage) -> Vec<(Key<Topic>, Reason)> {
-    let sentences: Vec<&str> = markup::pieces(passage.text.html()).collect();
+    let sentences: Vec<&str> = markup::word_chunks(passage.text.html()).collect();
     let found = phrases.find_subjects(passage.title.as_deref(), &sentences).into_iter();
     found.map(|found| (found.key, Reason::Name(found.name.to_owned()))).collect()
 }

@@ -17,7 +17,7 @@ impl<'d> Weights<'d> {
         let mut found = Vec::new();
         let stems = &mut self.stems;
         title.into_iter().for_each(|title| stems.for_each_stem(title, |stem, _| found.push(stem)));
-        markup::pieces(html).for_each(|text| stems.for_each_stem(text, |stem, _| found.push(stem)));
+        markup::word_chunks(html).for_each(|text| stems.for_each_stem(text, |stem, _| found.push(stem)));
         found.sort_unstable();
         found.dedup();
         found

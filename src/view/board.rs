@@ -133,7 +133,7 @@ fn view<'d>(cx: &Context<'_, 'd>, board: BoardRef<'d>, number: usize) -> BoardVi
     let empty = Listing::default();
     let listing = board.listing(cx.index).unwrap_or(&empty);
     let count = board.item_count(cx.index);
-    let slices = listing.pieces(list::page_range(count, PER_PAGE, number));
+    let slices = listing.slices(list::page_range(count, PER_PAGE, number));
     let has_records = board.has_records(cx.index);
     // Topics of a single city are left to the list. If all topics have the same number of cities, a chart compares
     // nothing.
@@ -256,9 +256,9 @@ fn list_index<'d>(cx: &Context<'_, 'd>, board: BoardRef<'d>, listing: &Listing, 
     let mut links: Vec<Link<'d>> = Vec::new();
     for group in &listing.groups {
         let title: Cow<'d, str> = match group.subject {
-            Subject::City(city) => cities::first_letter(cx.digest.shown(&cx.digest.cities[city])).into(),
+            Subject::City(city) => cities::first_letter(cx.digest.display_name(&cx.digest.cities[city])).into(),
             _ if number > 1 => continue,
-            Subject::Topic(topic) => cx.digest.shown(&cx.digest.topics[topic]).into(),
+            Subject::Topic(topic) => cx.digest.display_name(&cx.digest.topics[topic]).into(),
             Subject::Sector(sector) => cx.sector_name(sector).into(),
         };
         if links.last().is_none_or(|last| last.title != title) {

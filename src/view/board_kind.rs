@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::records::{self, Tally};
 use crate::address::Address;
-use crate::link::{self, Board, Index, Listing, OfEdition};
+use crate::link::{self, Board, EditionLists, Index, Listing};
 use crate::model::{Edition, Key, Role, Sector};
 
 /// How many items are on a page.
@@ -49,7 +49,7 @@ pub(super) struct BoardKind {
     /// The address of the page without a year.
     pub(super) address: fn() -> Address,
     /// Selects its items in an edition.
-    pub(super) select: for<'i> fn(&'i OfEdition<'_>) -> &'i Board,
+    pub(super) select: for<'i> fn(&'i EditionLists<'_>) -> &'i Board,
     /// The role of its questions.
     pub(super) role: Role,
     /// Whether the page without a year shows the latest edition whose next edition has responses, because these report
@@ -92,7 +92,7 @@ impl<'d> BoardRef<'d> {
 
     /// Its items in all sectors of the edition.
     pub(super) fn board<'i>(self, index: &'i Index<'d>) -> Option<&'i Board> {
-        Some((self.kind.select)(index.of_edition(self.shown(index)?)))
+        Some((self.kind.select)(index.edition_lists(self.shown(index)?)))
     }
 
     /// Its items.
@@ -137,7 +137,7 @@ impl<'d> BoardRef<'d> {
     /// The link to the group with this anchor, on the page that lists the item with this number.
     pub(super) fn item_link(self, cx: &Context<'_, 'd>, item: usize, anchor: &str) -> String {
         let page = self.address(cx.index).numbered(item / PER_PAGE + 1);
-        if page == *cx.address { format!("#{anchor}") } else { cx.links.to_place(&page, anchor) }
+        if page == *cx.address { format!("#{anchor}") } else { cx.links.to_anchor(&page, anchor) }
     }
 }
 

@@ -200,7 +200,7 @@ fn results_answer_url<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Optio
     let questions = cx.index.questions(response);
     let answer = response.answers.iter().find(|answer| questions[answer.question].role == Role::Results)?;
     let home = cx.digest.response_address(response.id());
-    Some(cx.links.to_place(&home, &questions[answer.question].id))
+    Some(cx.links.to_anchor(&home, &questions[answer.question].id))
 }
 
 /// Makes a passage with those of its items that are in a slice of the list. `group_subject` is the subject of its
@@ -234,7 +234,7 @@ fn passage<'d>(
         let anchor = item.anchor();
         let (own_outcome, own_reply) = (outcome_of(cx, response, &anchor, role), reply_of(cx, response, &anchor, role));
         BoardItem {
-            url: cx.links.to_place(&home, &anchor),
+            url: cx.links.to_anchor(&home, &anchor),
             html: quote(item.html, ITEM_LENGTH),
             state: state(&own_outcome, &own_reply).or(state(&outcome, &reply)),
             outcome: own_outcome,
@@ -245,7 +245,7 @@ fn passage<'d>(
     let others = passage.topics.iter().filter(|topic| group_subject != Subject::Topic(**topic));
     let ids: Vec<&str> = passage.topics.iter().map(|&topic| &*cx.digest.topics[topic].id).collect();
     BoardPassage {
-        city: CityLink { url: cx.links.to_place(&home, &passage.anchor), ..cx.response_link(response) },
+        city: CityLink { url: cx.links.to_anchor(&home, &passage.anchor), ..cx.response_link(response) },
         sector: (board.sector.is_none() || passage.title.is_none()).then(|| cx.sector_name(response.sector)),
         title: passage.title.as_deref(),
         topics: others.map(|&topic| experience_link(cx, topic)).collect(),

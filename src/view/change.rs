@@ -165,7 +165,7 @@ fn view<'d>(cx: &Context<'_, 'd>, before: &'d Edition, edition: &'d Edition) -> 
         current: other.year == edition.year,
     };
     let editions: Vec<Link<'d>> = editions.map(link).collect();
-    let counts = |edition: &'d Edition| Counts::from(cx.index.of_edition(edition).counts);
+    let counts = |edition: &'d Edition| Counts::from(cx.index.edition_lists(edition).counts);
     let ancestors = vec![(edition.year.to_string().into(), Address::edition(edition.year))];
     let EditionChange { new_cities, gone_cities, topics, courses, corrections, replies } =
         cx.index.edition_change(before, edition);
@@ -216,7 +216,7 @@ fn entry_changes<'d, T>(changes: &[CountChange<T>], link: impl Fn(Key<T>) -> Lin
 /// subjects to discuss.
 fn board_changes<'d>(cx: &Context<'_, 'd>, before: &'d Edition, edition: &'d Edition) -> Vec<BoardChange> {
     let board = |kind: &'static BoardKind, edition: &'d Edition| {
-        let listing = &(kind.select)(cx.index.of_edition(edition)).listing;
+        let listing = &(kind.select)(cx.index.edition_lists(edition)).listing;
         Some(BoardChange {
             kind: kind.name,
             year: edition.year.0 + u16::from(std::ptr::eq(kind, &PLANS)),
@@ -258,7 +258,7 @@ fn passage_link<'d>(cx: &Context<'_, 'd>, response: &Response, anchor: Option<&s
     let link = cx.response_link(response);
     let home = cx.digest.response_address(response.id());
     match anchor {
-        Some(anchor) => CityLink { url: cx.links.to_place(&home, anchor), ..link },
+        Some(anchor) => CityLink { url: cx.links.to_anchor(&home, anchor), ..link },
         None => link,
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn topic_choice<'d>(cx: &Context<'_, 'd>, topics: impl Iterator<Item 
 
 /// Makes the option for an entry of a register.
 pub(super) fn entry_option<'d>(cx: &Context<'_, 'd>, entry: &'d impl Entry) -> ChoiceOption<'d> {
-    ChoiceOption::new(entry.id(), cx.digest.shown(entry))
+    ChoiceOption::new(entry.id(), cx.digest.display_name(entry))
 }
 
 /// Makes the filters of a list of cities: by region, federal district and size.

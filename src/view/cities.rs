@@ -70,7 +70,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CitiesView<'d> {
             mentioned.push(summary);
             continue;
         }
-        let letter = first_letter(cx.digest.shown(city));
+        let letter = first_letter(cx.digest.display_name(city));
         match letters.last_mut() {
             Some(last) if last.letter == letter => last.cities.push(summary),
             _ => letters.push(Letter { letter, cities: vec![summary] }),

@@ -12,7 +12,7 @@ use super::page::{PageView, SiteView};
 use super::quote::{self, QuotedPassage};
 use super::{Html, Kind, Page, list, mention};
 use crate::address::Address;
-use crate::link::{self, Index, OfCity, PassageRef};
+use crate::link::{self, CityLists, Index, PassageRef};
 use crate::model::{City, Entry, Key, Passage, Request, Response, Role};
 
 /// How many mentions are on a page.
@@ -29,7 +29,7 @@ pub(super) static KIND: Kind = Kind::of::<CityView<'static>>("city", "city.html"
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let city_pages = |city: Key<City>| {
-        let OfCity { mentions, changed, .. } = index.city(city);
+        let CityLists { mentions, changed, .. } = index.city(city);
         let pages =
             list::pages(&KIND, digest.city_address(city), mentions.len(), PER_PAGE, *changed, move |cx, number| {
                 view(cx, city, number)
@@ -112,7 +112,7 @@ pub(super) struct CityTopic<'d> {
 
 fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d> {
     let city = &cx.digest.cities[key];
-    let name = cx.digest.shown(city);
+    let name = cx.digest.display_name(city);
     let City { region, country, aliases, website, .. } = city;
     let entries = cx.index.city(key);
     let responses: Vec<&'d Response> = cx.city_responses(key).collect();
@@ -184,7 +184,7 @@ fn city_requests<'d>(
     let view = |((response, passage), request): ((&&'d Response, &'d Passage), &'d Request)| {
         let home = cx.digest.response_address(response.id());
         super::course::RequestView {
-            city: CityLink { url: cx.links.to_place(&home, &passage.anchor), ..cx.city_link(city) },
+            city: CityLink { url: cx.links.to_anchor(&home, &passage.anchor), ..cx.city_link(city) },
             sector: cx.sector_name(response.sector),
             year: response.year.0,
             course: cx.course_link(request.course),

@@ -38,7 +38,7 @@ pub(super) struct CityBoard<'d> {
 /// The newest plans of a city, and the newest ones that can have outcomes. `responses` are those of the city, the
 /// latest first.
 pub(super) fn plan_boards<'d>(cx: &Context<'_, 'd>, city: Key<City>, responses: &[&'d Response]) -> Vec<CityBoard<'d>> {
-    let has_plans = |edition: &&'d Edition| cx.index.of_edition(edition).plans.listing.of_city(city).is_some();
+    let has_plans = |edition: &&'d Edition| cx.index.edition_lists(edition).plans.listing.of_city(city).is_some();
     let mut with_plans = editions(cx, responses).filter(has_plans);
     let is_over = |edition: &&'d Edition| cx.index.next_edition(edition).is_some();
     let newest = with_plans.next();
@@ -63,7 +63,7 @@ fn editions<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> impl Iterat
 
 fn plan_board<'d>(cx: &Context<'_, 'd>, city: Key<City>, edition: &'d Edition) -> Option<CityBoard<'d>> {
     let board = BoardRef { kind: &PLANS, edition: Some(edition), sector: None };
-    let listing = &cx.index.of_edition(edition).plans.listing;
+    let listing = &cx.index.edition_lists(edition).plans.listing;
     let items = listing.items_of(listing.of_city(city)?);
     let subject = Subject::City(city);
     let url = if board.is_split_by_sector(cx.index) {
@@ -93,7 +93,7 @@ fn request_board<'d>(cx: &Context<'_, 'd>, city: Key<City>, edition: &'d Edition
         is_cut: false,
         groups: Vec::new(),
     };
-    for (sector, listing) in &cx.index.of_edition(edition).support.sectors {
+    for (sector, listing) in &cx.index.edition_lists(edition).support.sectors {
         if let Some(city_group) = listing.of_city(city) {
             let sector_board = BoardRef { sector: Some(*sector), ..edition_board };
             let items = listing.items_of(city_group);
@@ -115,5 +115,5 @@ fn first_groups<'d>(
     max_items: usize,
 ) -> Vec<BoardGroup<'d>> {
     let shown = items.start..items.end.min(items.start + max_items);
-    board_rows::groups(cx, board, listing, &listing.pieces(shown))
+    board_rows::groups(cx, board, listing, &listing.slices(shown))
 }

@@ -236,7 +236,7 @@ fn answer_summary<'d>(
     }
     let untitled = passages.first().filter(|_| titles.is_empty());
     AnswerInShort {
-        question: Link::new(&*question.title, cx.links.to_place(&home, &question.id)),
+        question: Link::new(&*question.title, cx.links.to_anchor(&home, &question.id)),
         state: AnswerState::of(Some(response), number).id(),
         html: untitled.and_then(|passage| quote::excerpt_before_table(passage.text.html(), EXCERPT_LENGTH).0),
         titles,

@@ -105,7 +105,7 @@ fn options<'d, T: Entry>(
     has_something: impl Fn(Key<T>) -> bool,
 ) -> Vec<ChoiceOption<'d>> {
     let entries = register.iter().filter(|(key, _)| has_something(*key));
-    entries.map(|(_, entry)| ChoiceOption::new(entry.id(), digest.shown(entry))).collect()
+    entries.map(|(_, entry)| ChoiceOption::new(entry.id(), digest.display_name(entry))).collect()
 }
 
 /// Makes the options for the questions of all editions, without duplicates, with their latest short names.

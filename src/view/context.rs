@@ -54,7 +54,7 @@ impl<'d> Context<'_, 'd> {
         let city = &self.digest.cities[city];
         let City { region, country, federal_district, .. } = city;
         CityLink {
-            name: self.digest.shown(city),
+            name: self.digest.display_name(city),
             region: region.as_deref(),
             country: country.as_deref(),
             district: federal_district.as_deref(),
@@ -64,11 +64,17 @@ impl<'d> Context<'_, 'd> {
     }
 
     pub(super) fn topic_link(&self, topic: Key<Topic>) -> Link<'d> {
-        Link::new(self.digest.shown(&self.digest.topics[topic]), self.links.to(&self.digest.topic_address(topic)))
+        Link::new(
+            self.digest.display_name(&self.digest.topics[topic]),
+            self.links.to(&self.digest.topic_address(topic)),
+        )
     }
 
     pub(super) fn course_link(&self, course: Key<Course>) -> Link<'d> {
-        Link::new(self.digest.shown(&self.digest.courses[course]), self.links.to(&self.digest.course_address(course)))
+        Link::new(
+            self.digest.display_name(&self.digest.courses[course]),
+            self.links.to(&self.digest.course_address(course)),
+        )
     }
 
     /// The responses of a city, the latest first.
@@ -97,6 +103,6 @@ impl<'d> Context<'_, 'd> {
     }
 
     pub(super) fn sector_name(&self, sector: Key<Sector>) -> &'d str {
-        self.digest.shown(&self.digest.sectors[sector])
+        self.digest.display_name(&self.digest.sectors[sector])
     }
 }

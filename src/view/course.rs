@@ -10,7 +10,7 @@ use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
 use super::{Kind, Page, list};
 use crate::address::Address;
-use crate::link::{Index, OfCourse, PassageContext, RequestRef};
+use crate::link::{CourseLists, Index, PassageContext, RequestRef};
 use crate::model::{Course, Key};
 
 /// How many requests are on a page.
@@ -21,7 +21,7 @@ pub(super) static KIND: Kind = Kind::of::<CourseView<'static>>("course", "course
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let course_pages = |course: Key<Course>| {
-        let OfCourse { requests, changed, .. } = index.course(course);
+        let CourseLists { requests, changed, .. } = index.course(course);
         let pages =
             list::pages(&KIND, digest.course_address(course), requests.len(), PER_PAGE, *changed, move |cx, number| {
                 view(cx, course, number)
@@ -79,7 +79,7 @@ pub(super) struct RequestView<'d> {
 
 fn view<'d>(cx: &Context<'_, 'd>, key: Key<Course>, number: usize) -> CourseView<'d> {
     let course = &cx.digest.courses[key];
-    let OfCourse { requests, cities, by_year, .. } = cx.index.course(key);
+    let CourseLists { requests, cities, by_year, .. } = cx.index.course(key);
     let lists = EntryLists { cities, by_year, entries: requests.len(), per_page: PER_PAGE };
     let first = cx.digest.course_address(key);
     let parent = ("menu-courses", Address::courses());
@@ -101,7 +101,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<Course>, number: usize) -> CourseView
 pub(super) fn request_view<'d>(cx: &Context<'_, 'd>, request: RequestRef) -> RequestView<'d> {
     let (PassageContext { response, passage, .. }, request) = cx.index.request(request);
     let home = cx.digest.response_address(response.id());
-    let url = cx.links.to_place(&home, &passage.anchor);
+    let url = cx.links.to_anchor(&home, &passage.anchor);
     RequestView {
         city: CityLink { url, ..cx.response_link(response) },
         sector: cx.sector_name(response.sector),

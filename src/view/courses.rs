@@ -62,7 +62,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CoursesView<'d> {
         .map(|(key, course)| {
             let entries = cx.index.course(key);
             CourseSummary {
-                name: cx.digest.shown(course),
+                name: cx.digest.display_name(course),
                 description: course.description.as_deref(),
                 url: cx.course_link(key).url,
                 cities: entries.cities.len(),

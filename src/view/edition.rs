@@ -20,7 +20,7 @@ pub(super) static KIND: Kind = Kind::of::<EditionView<'static>>("edition", "edit
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let page = |edition: &'d Edition| {
-        let changed = index.of_edition(edition).changed.max(edition.date);
+        let changed = index.edition_lists(edition).changed.max(edition.date);
         Page::new(&KIND, Address::edition(edition.year), move |cx| view(cx, edition))
             .with_collection(CollectionScope::Edition(edition))
             .changed(changed)
@@ -115,7 +115,7 @@ pub(super) struct MatrixCell {
 
 fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
     let responses = cx.index.edition_responses(edition);
-    let lists = cx.index.of_edition(edition);
+    let lists = cx.index.edition_lists(edition);
     let editions = &cx.digest.editions;
     let position = editions.partition_point(|other| other.year < edition.year);
     let link = |edition: &'d Edition| Link::new(edition.year.to_string(), cx.links.to(&Address::edition(edition.year)));

@@ -56,7 +56,7 @@ pub(super) fn head<'d>(
     parent: (&str, Address),
     number: usize,
 ) -> (PageView<'d>, EntryHead<'d>, Option<Pager>) {
-    let name = cx.digest.shown(entry);
+    let name = cx.digest.display_name(entry);
     let first_page_counts = Some(lists.by_year).filter(|_| number == 1);
     let head = EntryHead {
         name,
@@ -81,7 +81,7 @@ fn year_links<'d>(cx: &Context<'_, 'd>, lists: &EntryLists<'_>, first: &Address)
     for in_year in lists.by_year.iter().rev().filter(|in_year| in_year.entries > 0) {
         let page = first.clone().numbered(start / lists.per_page + 1);
         let anchor = format!("year-{}", in_year.year);
-        let url = if page == *cx.address { format!("#{anchor}") } else { cx.links.to_place(&page, &anchor) };
+        let url = if page == *cx.address { format!("#{anchor}") } else { cx.links.to_anchor(&page, &anchor) };
         links.push(Link::new(in_year.year.to_string(), url));
         start += in_year.entries;
     }

@@ -67,7 +67,7 @@ impl<'d> Views<'_, 'd> {
         let published = digest.responses.iter().filter(|response| !response.draft);
         let mut dated: Vec<(Date, &'d Response, Option<usize>)> = Vec::new();
         for response in published {
-            dated.extend(response.arrived().map(|date| (date, &**response, None)));
+            dated.extend(response.received_or_updated().map(|date| (date, &**response, None)));
             let corrections = (0..).zip(&response.corrections);
             dated.extend(corrections.map(|(number, correction)| (correction.date, &**response, Some(number))));
         }
@@ -119,8 +119,8 @@ impl<'d> Views<'_, 'd> {
 
     fn entry_title(&self, response: &Response) -> String {
         let digest = self.digest();
-        let city = digest.shown(&digest.cities[response.city]);
-        let sector = digest.shown(&digest.sectors[response.sector]);
+        let city = digest.display_name(&digest.cities[response.city]);
+        let sector = digest.display_name(&digest.sectors[response.sector]);
         format!("{city}: {sector}, {}", response.year)
     }
 

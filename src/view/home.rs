@@ -128,7 +128,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> HomeView<'d> {
     let digest = cx.digest;
     let latest = digest.current_edition();
     let responses = latest.map_or(&[][..], |edition| cx.index.edition_responses(edition));
-    let latest_lists = latest.map(|edition| cx.index.of_edition(edition));
+    let latest_lists = latest.map(|edition| cx.index.edition_lists(edition));
     let cities = latest_lists.map_or(&[][..], |latest| &latest.cities);
     let only_city = if let [city] = cities { Some(*city) } else { None };
     let description = digest.site.description.as_deref().map(Into::into);
@@ -158,7 +158,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> HomeView<'d> {
 
 fn cards<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<Card> {
     let card = |name, kind: &'static BoardKind| {
-        let listing = &(kind.select)(cx.index.of_edition(edition)).listing;
+        let listing = &(kind.select)(cx.index.edition_lists(edition)).listing;
         let url = board_kind::board_link(cx, kind, edition)?;
         Some(Card { kind: name, url, items: listing.len(), cities: listing.cities })
     };
@@ -172,7 +172,7 @@ pub(super) fn edition_summary<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) ->
         year: edition.year.0,
         title: edition.title.as_deref(),
         url: cx.links.to(&Address::edition(edition.year)),
-        counts: cx.index.of_edition(edition).counts.into(),
+        counts: cx.index.edition_lists(edition).counts.into(),
     }
 }
 

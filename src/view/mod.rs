@@ -36,13 +36,13 @@ mod link;
 mod list;
 mod map;
 mod mention;
-mod moved;
 mod not_found;
 mod page;
 pub mod preview;
 mod question;
 mod quote;
 mod records;
+mod redirect;
 mod related;
 mod response;
 mod search;
@@ -55,7 +55,7 @@ mod wanted;
 mod wordings;
 mod years;
 
-pub use moved::{Moved, MovedView};
+pub use redirect::{Redirect, RedirectView};
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -208,12 +208,12 @@ impl<'d> Page<'d> {
     }
 
     /// Whether the page describes the files of the open data, so that these must be made before it.
-    pub fn is_of_data(&self) -> bool {
+    pub fn needs_data_files(&self) -> bool {
         std::ptr::eq(self.kind, &data::KIND)
     }
 
     /// Whether the page links to the texts for scripts, so that these must be made before it.
-    pub fn is_of_texts(&self) -> bool {
+    pub fn needs_text_files(&self) -> bool {
         [&collection::KIND, &compare::KIND, &search::KIND].iter().any(|kind| std::ptr::eq(self.kind, *kind))
     }
 }

@@ -183,7 +183,7 @@ fn quoted_answer<'d>(
         html.push_str(&excerpt);
         is_cut = has_more;
     }
-    let url = cx.links.to_place(&home, &question.id);
+    let url = cx.links.to_anchor(&home, &question.id);
     let html = (!html.is_empty())
         .then(|| Html(markup::rebased(&html, cx.links.root(), &cx.links.to(&home)).into_owned().into()));
     QuotedAnswer { city: CityLink { url, ..cx.response_link(response) }, html, is_cut, draft: response.draft }

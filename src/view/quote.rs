@@ -69,7 +69,7 @@ pub(super) fn passage_with_quote<'d>(
 ) -> QuotedPassage<'d> {
     let PassageContext { response, question, passage } = cx.index.passage(passage);
     let home = cx.digest.response_address(response.id());
-    let url = cx.links.to_place(&home, &passage.anchor);
+    let url = cx.links.to_anchor(&home, &passage.anchor);
     QuotedPassage {
         city: CityLink { url, ..cx.response_link(response) },
         sector: cx.sector_name(response.sector),

@@ -73,7 +73,7 @@ fn related_to<'d>(
     let relations = cx.index.related(passage, candidates, limit).into_iter();
     relations
         .map(|Relation { passage, topics, words }| {
-            let names = topics.iter().map(|&topic| cx.digest.shown(&cx.digest.topics[topic]));
+            let names = topics.iter().map(|&topic| cx.digest.display_name(&cx.digest.topics[topic]));
             RelatedPassage {
                 topics: names.take(MAX_REASONS).collect(),
                 words: words.iter().take(MAX_REASONS).map(|word| lower_case(word)).collect(),
@@ -110,8 +110,8 @@ fn passage_link<'d>(cx: &Context<'_, 'd>, passage: PassageRef) -> RelatedPassage
     let home = cx.digest.response_address(response.id());
     let title = passage.title.as_deref().unwrap_or(&question.title);
     RelatedPassage {
-        city: cx.digest.shown(&cx.digest.cities[response.city]),
-        url: cx.links.to_place(&home, &passage.anchor),
+        city: cx.digest.display_name(&cx.digest.cities[response.city]),
+        url: cx.links.to_anchor(&home, &passage.anchor),
         year: response.year.0,
         title: cut(title, MAX_TITLE_LENGTH),
         topics: Vec::new(),

@@ -163,7 +163,7 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
     let sector_name = cx.sector_name(*sector);
     let ancestors =
         vec![(year.to_string().into(), edition_address.clone()), (sector_name.into(), sector_address.clone())];
-    let name = cx.digest.shown(&cx.digest.cities[*city]);
+    let name = cx.digest.display_name(&cx.digest.cities[*city]);
     let description: Option<Cow<'d, str>> = response
         .answers
         .first()

@@ -123,7 +123,7 @@ pub fn text_index<'d>(index: &Index<'d>, sums: &[u32], lists: &'d str) -> TextIn
         let region = city.region_or_country().unwrap_or_default();
         let size = Size::of(city).map(Size::id);
         let district = city.federal_district.as_deref().unwrap_or_default();
-        [&*city.id, digest.shown(city), region, district, size.unwrap_or_default()]
+        [&*city.id, digest.display_name(city), region, district, size.unwrap_or_default()]
     });
     TextIndex {
         cities: cities.collect(),
@@ -154,7 +154,7 @@ pub fn text_lists(index: &Index<'_>) -> TextLists {
 }
 
 fn entry_names<'d, T: Entry>(digest: &Digest, register: &'d Register<T>) -> Vec<EntryName<'d>> {
-    register.iter().map(|(_, entry)| (entry.id(), digest.shown(entry))).collect()
+    register.iter().map(|(_, entry)| (entry.id(), digest.display_name(entry))).collect()
 }
 
 /// Delta-encodes numbers: sorts them, removes duplicates, and returns the first number and the differences between

@@ -11,7 +11,7 @@ use super::page::{PageView, SiteView};
 use super::related::{self, TopicSides};
 use super::{Kind, Page, list, quote};
 use crate::address::Address;
-use crate::link::{Index, OfTopic};
+use crate::link::{Index, TopicLists};
 use crate::model::{Key, Topic};
 
 /// How many passages are on a page.
@@ -25,7 +25,7 @@ pub(super) static KIND: Kind = Kind::of::<TopicView<'static>>("topic", "topic.ht
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let topic_pages = |topic: Key<Topic>| {
-        let OfTopic { passages, changed, .. } = index.topic(topic);
+        let TopicLists { passages, changed, .. } = index.topic(topic);
         let pages =
             list::pages(&KIND, digest.topic_address(topic), passages.len(), PER_PAGE, *changed, move |cx, number| {
                 view(cx, topic, number)
@@ -83,7 +83,7 @@ pub(super) struct TopicResponse<'d> {
 
 fn view<'d>(cx: &Context<'_, 'd>, key: Key<Topic>, number: usize) -> TopicView<'d> {
     let topic = &cx.digest.topics[key];
-    let OfTopic { passages, cities, by_year, .. } = cx.index.topic(key);
+    let TopicLists { passages, cities, by_year, .. } = cx.index.topic(key);
     let lists = EntryLists { cities, by_year, entries: passages.len(), per_page: PER_PAGE };
     let first = cx.digest.topic_address(key);
     let parent = ("menu-topics", Address::topics());

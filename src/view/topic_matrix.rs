@@ -21,9 +21,9 @@ const MAX_COLUMNS: usize = 16;
 pub(super) static KIND: Kind = Kind::of::<TopicMatrixView<'static>>("topic-matrix", "topic-matrix.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    let has_topics = |edition: &&'d Edition| !index.of_edition(edition).city_topics.is_empty();
+    let has_topics = |edition: &&'d Edition| !index.edition_lists(edition).city_topics.is_empty();
     let edition_pages = |edition: &'d Edition| {
-        let lists = index.of_edition(edition);
+        let lists = index.edition_lists(edition);
         let address = Address::topics().of_year(edition.year);
         let pages = list::pages(&KIND, address, lists.cities.len(), PER_PAGE, lists.changed, move |cx, number| {
             view(cx, edition, number)
@@ -103,12 +103,12 @@ pub(super) fn matrix_links<'d>(cx: &Context<'_, 'd>, current: Option<&Edition>) 
 
 /// The link to this page of an edition; nothing if nobody writes about a topic.
 pub(super) fn matrix_link(cx: &Context<'_, '_>, edition: &Edition) -> Option<String> {
-    let has_topics = !cx.index.of_edition(edition).city_topics.is_empty();
+    let has_topics = !cx.index.edition_lists(edition).city_topics.is_empty();
     has_topics.then(|| cx.links.to(&Address::topics().of_year(edition.year)))
 }
 
 fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, number: usize) -> TopicMatrixView<'d> {
-    let lists = cx.index.of_edition(edition);
+    let lists = cx.index.edition_lists(edition);
     let (cities, counts) = (&lists.cities, &lists.city_topics);
     let shown = &cities[list::page_range(cities.len(), PER_PAGE, number)];
     let columns: Vec<(Key<Topic>, usize)> = lists.topics.iter().take(MAX_COLUMNS).collect();

@@ -61,7 +61,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> TopicsView<'d> {
             .topics
             .iter()
             .map(|(key, topic)| TopicSummary {
-                name: cx.digest.shown(topic),
+                name: cx.digest.display_name(topic),
                 description: topic.description.as_deref(),
                 url: cx.topic_link(key).url,
                 cities: cx.index.topic(key).cities.len(),

@@ -12,7 +12,7 @@ use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
 use super::{Kind, Page, list};
 use crate::address::Address;
-use crate::link::{EditionRequest, Index, OfEdition, RequestGroup};
+use crate::link::{EditionLists, EditionRequest, Index, RequestGroup};
 use crate::markup;
 use crate::model::{Edition, Item, Request, Role};
 use asdg_russian::folded;
@@ -30,7 +30,7 @@ pub(super) static KIND: Kind = Kind::of::<WantedView<'static>>("wanted", "wanted
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let edition_pages = |edition: &'d Edition| {
-        let OfEdition { training, changed, .. } = index.of_edition(edition);
+        let EditionLists { training, changed, .. } = index.edition_lists(edition);
         let address = Address::courses().of_year(edition.year);
         let pages = list::pages(&KIND, address, training.requests.len(), PER_PAGE, *changed, move |cx, number| {
             view(cx, edition, number)
@@ -114,7 +114,7 @@ pub(super) struct WordedRequest<'d> {
 }
 
 fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, number: usize) -> WantedView<'d> {
-    let training = &cx.index.of_edition(edition).training;
+    let training = &cx.index.edition_lists(edition).training;
     let shown = &training.requests[list::page_range(training.requests.len(), PER_PAGE, number)];
     let groups = shown.chunk_by(|a, b| a.course() == b.course()).filter_map(|requests| {
         let course = requests.first()?.course();
@@ -140,7 +140,7 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, number: usize) -> Wanted
             if page == *cx.address {
                 format!("#{UNCOVERED_ANCHOR}")
             } else {
-                cx.links.to_place(&page, UNCOVERED_ANCHOR)
+                cx.links.to_anchor(&page, UNCOVERED_ANCHOR)
             }
         }),
         groups: groups.collect(),
@@ -170,7 +170,7 @@ fn wording<'d>(cx: &Context<'_, 'd>, requests: &[EditionRequest<'d>]) -> Wording
     let requests = requests.iter().map(|request| {
         let response = request.response;
         let home = cx.digest.response_address(response.id());
-        let url = cx.links.to_place(&home, &request.item.anchor());
+        let url = cx.links.to_anchor(&home, &request.item.anchor());
         WordedRequest {
             city: CityLink { url, ..cx.response_link(response) },
             sector: cx.sector_name(response.sector),
@@ -194,7 +194,7 @@ pub(super) fn wanted_links<'d>(cx: &Context<'_, 'd>, current: Option<&Edition>) 
 
 /// The link to the requests for training in an edition; `None` if there are none.
 pub(super) fn wanted_link<'d>(cx: &Context<'_, 'd>, edition: &Edition) -> Option<String> {
-    let requests = &cx.index.of_edition(edition).training.requests;
+    let requests = &cx.index.edition_lists(edition).training.requests;
     (!requests.is_empty()).then(|| cx.links.to(&Address::courses().of_year(edition.year)))
 }
 

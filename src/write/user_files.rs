@@ -40,7 +40,7 @@ fn find_below(
         if matches!(fs::is_mount_point(&path), Ok(true)) {
             return Err(Kind::OutputMount { folder: path.display().to_string() });
         }
-        let name = fs::slashed(&relative);
+        let name = fs::to_slash_path(&relative);
         if kind.is_dir() {
             // A folder of the site is kept only if it has files of the user.
             if !has_files_below(ours, &name) {
@@ -77,7 +77,7 @@ pub(super) fn link_into(
         }
         let linked = fs::stamp_nofollow(&source).and_then(|stamp| fs::link_or_copy(&source, &target).map(|()| stamp));
         match linked {
-            Ok(stamp) => _ = linked_files.insert(fs::slashed(&relative), stamp),
+            Ok(stamp) => _ = linked_files.insert(fs::to_slash_path(&relative), stamp),
             Err(error) if error.path == source && error.source.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(failed(error)),
         }
@@ -93,8 +93,8 @@ pub(super) fn find_collision(folder: &Path, old: &BTreeSet<String>, new: &Files)
 
 /// Whether something of the user has the path of a page, is below such a path, or is a file with the path of a folder.
 fn collides(path: &Path, is_dir: bool, new: &Files) -> bool {
-    let is_page = path.ancestors().any(|path| new.contains_key(&fs::slashed(path)));
-    let prefix = format!("{}/", fs::slashed(path));
+    let is_page = path.ancestors().any(|path| new.contains_key(&fs::to_slash_path(path)));
+    let prefix = format!("{}/", fs::to_slash_path(path));
     let is_folder = || new.range(prefix.clone()..).next().is_some_and(|(path, _)| path.starts_with(&prefix));
     is_page || (!is_dir && is_folder())
 }
@@ -137,7 +137,7 @@ impl Removal<'_> {
         };
         for (name, kind) in entries {
             let relative = below.join(name);
-            let (path, name) = (self.folder.join(&relative), fs::slashed(&relative));
+            let (path, name) = (self.folder.join(&relative), fs::to_slash_path(&relative));
             if matches!(fs::is_mount_point(&path), Ok(true)) {
                 return Err(Kind::OutputMount { folder: path.display().to_string() });
             }
@@ -179,7 +179,7 @@ impl Removal<'_> {
     /// another file. The latest version is kept; another file is an error.
     fn resolve_conflict(&self, path: &Path, relative: &Path) -> Result<(), Kind> {
         let target = self.site.join(relative);
-        let stamp = self.linked.get(&fs::slashed(relative));
+        let stamp = self.linked.get(&fs::to_slash_path(relative));
         let is_unchanged =
             |path| stamp.is_some_and(|then| fs::stamp_nofollow(path).is_ok_and(|now| now.is_same_state(then)));
         if !fs::is_same(path, &target) && is_unchanged(&target) {

@@ -150,14 +150,14 @@ impl Templates {
         let theme = LoadedTheme { theme, texts, renderer };
         let assembly = Assembly::new(&self.folder, self.index, &theme);
         let mut kinds = Vec::new();
-        for (path, piece) in assembly.pieces() {
+        for (path, piece) in assembly.output_files() {
             let OutputFile::Page(page) = &piece else { continue };
             if kinds.contains(&page.kind().template) {
                 continue;
             }
             kinds.push(page.kind().template);
             let found = std::sync::Mutex::new(String::new());
-            let result = assembly.put(&path, &piece, &|_, bytes| {
+            let result = assembly.write(&path, &piece, &|_, bytes| {
                 *found.lock().expect("one thread") = page_letters(&String::from_utf8_lossy(bytes));
                 Ok(())
             });

@@ -7,9 +7,9 @@
 
 #[cfg(any(test, feature = "test-support"))]
 pub mod double;
-mod lead;
 mod lock;
 mod mount;
+mod path_target;
 mod sync;
 
 use std::ffi::OsString;
@@ -18,9 +18,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{fmt, fs};
 
-pub use lead::{Lead, is_below, lead};
 pub use lock::Lock;
 pub use mount::is_mount_point;
+pub use path_target::{PathTarget, is_below, path_target};
 pub use sync::{flush, sync_dir};
 
 /// The reason code of an error: not a regular file.
@@ -154,7 +154,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// Writes a file atomically: under a temporary name first, then renamed. Replaces only a regular file.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
     if fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
         return Err(Error::new(path)(not_regular()));
     }
@@ -392,7 +392,7 @@ pub fn kind(path: &Path) -> Result<Option<fs::FileType>> {
 
 /// Converts a relative path to a string with `/` as separator on every system: paths are shown and compared in this
 /// form.
-pub fn slashed(path: &Path) -> String {
+pub fn to_slash_path(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 

@@ -70,7 +70,7 @@ fn split_at_breaks(paragraph: Paragraph) -> Vec<Paragraph> {
         let line_text = texts.get(number).map(|text| text.trim()).unwrap_or_default();
         let is_new_paragraph = above.is_empty()
             || line_text.is_empty()
-            || marks::typed(line_text).is_some()
+            || marks::parse_mark(line_text).is_some()
             || ends_paragraph(above, line_text);
         match parts.last_mut() {
             Some(part) if !is_new_paragraph => {
@@ -264,10 +264,10 @@ pub(super) fn join_lines(document: Document, questions: &QuestionBeginnings) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Where;
+    use crate::document::SourceLocation;
 
     fn cleaned(text: &str) -> (String, CleanReport) {
-        let block = Block::Paragraph(Paragraph::plain(Where::Line(1), text));
+        let block = Block::Paragraph(Paragraph::plain(SourceLocation::Line(1), text));
         let (document, report) = clean(Document { blocks: vec![block], ..Document::default() });
         match document.blocks.first() {
             Some(Block::Paragraph(paragraph)) => (paragraph.text(), report),

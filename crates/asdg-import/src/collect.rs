@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use walkdir::WalkDir;
 
-use asdg_base::fs::{self, Lead};
+use asdg_base::fs::{self, PathTarget};
 use asdg_base::problem::{Kind, Place, Problems};
 
 /// Returns the files of all inputs, each once: inputs in the order of the command line, a folder's files by name.
@@ -24,7 +24,7 @@ pub(super) fn files(inputs: &[PathBuf], problems: &mut Problems) -> Vec<PathBuf>
             // A folder unpacked from an archive may contain a link to any place on the disk.
             let linked = entry.as_ref().ok().filter(|entry| entry.path_is_symlink() && !is_input(entry.depth()));
             if let Some(entry) = linked
-                && let Ok(Lead::Outside(target)) = fs::lead(entry.path(), input)
+                && let Ok(PathTarget::Outside(target)) = fs::path_target(entry.path(), input)
             {
                 let (folder, target) = (input.display().to_string(), target.display().to_string());
                 problems.add(Place::file(entry.path().display().to_string()), Kind::LinkOutside { folder, target });
@@ -40,7 +40,7 @@ pub(super) fn files(inputs: &[PathBuf], problems: &mut Problems) -> Vec<PathBuf>
                     }
                 }
                 Ok(entry) if is_input(entry.depth()) && !entry.file_type().is_dir() => {
-                    let reason = Lead::Special.reason();
+                    let reason = PathTarget::Special.reason();
                     problems.add(Place::file(input.display().to_string()), Kind::UnreadableFile { reason });
                 }
                 Ok(_) => {}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::Overrides;
 use super::cities::Cities;
-use super::document::{Aside, AsideKind, Where};
+use super::document::{Aside, AsideKind, SourceLocation};
 use super::questions::QuestionBeginnings;
 use asdg_base::messages::Messages;
 use asdg_base::questionnaire::Known;
@@ -53,6 +53,6 @@ pub(super) fn excerpt(text: &str) -> String {
 }
 
 /// An aside with the wording of a question, which was removed from the text.
-pub(super) fn question_aside(at: Where, wording: &str) -> Aside {
+pub(super) fn question_aside(at: SourceLocation, wording: &str) -> Aside {
     Aside { kind: AsideKind::Question, text: wording.to_owned(), at }
 }

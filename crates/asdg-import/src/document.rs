@@ -11,7 +11,7 @@ use serde::Serialize;
 /// A place in a source file, in the unit of its format, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Where {
+pub enum SourceLocation {
     /// A line of a text.
     Line(u32),
     /// A paragraph of a word processor file; paragraphs in tables count too.
@@ -20,12 +20,12 @@ pub enum Where {
     Page(u32, u32),
 }
 
-impl fmt::Display for Where {
+impl fmt::Display for SourceLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Where::Line(line) => write!(f, "{line}"),
-            Where::Paragraph(paragraph) => write!(f, "¶{paragraph}"),
-            Where::Page(page, line) => write!(f, "{page}:{line}"),
+            SourceLocation::Line(line) => write!(f, "{line}"),
+            SourceLocation::Paragraph(paragraph) => write!(f, "¶{paragraph}"),
+            SourceLocation::Page(page, line) => write!(f, "{page}:{line}"),
         }
     }
 }
@@ -54,7 +54,7 @@ pub enum Block {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paragraph {
     /// Where it begins.
-    pub at: Where,
+    pub at: SourceLocation,
     /// Whether it is running text, a heading or an item of a list.
     pub style: Style,
     /// Its text.
@@ -144,7 +144,7 @@ pub enum Shift {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Where it begins.
-    pub at: Where,
+    pub at: SourceLocation,
     /// Its rows. Cells covered by a merged cell are empty.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -160,7 +160,7 @@ pub struct Aside {
     /// Its text.
     pub text: String,
     /// Its place in the source.
-    pub at: Where,
+    pub at: SourceLocation,
 }
 
 impl Aside {
@@ -274,7 +274,7 @@ pub struct Lines {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     /// Its place in the source.
-    pub at: Where,
+    pub at: SourceLocation,
     /// The page, from 1.
     pub page: u32,
     /// The text without spaces at its ends.
@@ -295,7 +295,7 @@ pub struct Line {
 
 impl Line {
     /// A line without measures: only its text is known.
-    pub fn plain(at: Where, page: u32, text: impl Into<String>) -> Self {
+    pub fn plain(at: SourceLocation, page: u32, text: impl Into<String>) -> Self {
         Self { at, page, text: text.into(), left: 0.0, right: 0.0, first: 0.0, column: 0, gap: 0.0, cell: None }
     }
 }
@@ -331,7 +331,7 @@ impl Block {
     }
 
     /// Where it begins.
-    pub fn at(&self) -> Where {
+    pub fn at(&self) -> SourceLocation {
         match self {
             Block::Paragraph(paragraph) => paragraph.at,
             Block::Table(table) => table.at,
@@ -349,7 +349,7 @@ impl Block {
 
 impl Paragraph {
     /// A paragraph of plain text.
-    pub fn plain(at: Where, text: impl Into<String>) -> Self {
+    pub fn plain(at: SourceLocation, text: impl Into<String>) -> Self {
         let run = Run::Text { text: text.into(), format: TextFormat::default(), link: None };
         Self { at, style: Style::Body, runs: vec![run] }
     }

@@ -187,13 +187,13 @@ fn counting_lines(lines: &[Line]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{CellPlace, Where};
+    use crate::document::{CellPlace, SourceLocation};
 
     fn lines(pages: &[&[&str]]) -> Lines {
         let mut lines = Vec::new();
         for (page, texts) in (1..).zip(pages) {
             for text in *texts {
-                let at = Where::Line(lines.len() as u32 + 1);
+                let at = SourceLocation::Line(lines.len() as u32 + 1);
                 lines.push(Line::plain(at, page, *text));
             }
         }

@@ -51,11 +51,11 @@ fn looks_like_heading(blocks: &[Block], number: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Paragraph, Where};
+    use crate::document::{Paragraph, SourceLocation};
 
     fn headings(texts: &[&str]) -> Vec<usize> {
         let mut blocks: Vec<Block> =
-            texts.iter().map(|text| Block::Paragraph(Paragraph::plain(Where::Line(1), *text))).collect();
+            texts.iter().map(|text| Block::Paragraph(Paragraph::plain(SourceLocation::Line(1), *text))).collect();
         mark_headings(&mut blocks);
         let is_heading = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.style != Style::Body);
         (0..blocks.len()).filter(|&number| is_heading(&blocks[number])).collect()

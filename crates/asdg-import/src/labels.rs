@@ -131,11 +131,11 @@ fn remove_from_paragraph(paragraph: &mut Paragraph, one_letter: bool) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Where;
+    use crate::document::SourceLocation;
 
     #[test]
     fn letters_are_labels_if_all_answers_have_one() {
-        let block = |text: &str| Block::Paragraph(Paragraph::plain(Where::Line(1), text));
+        let block = |text: &str| Block::Paragraph(Paragraph::plain(SourceLocation::Line(1), text));
         let answers = |texts: &[&str]| texts.iter().map(|text| vec![block(text)]).collect::<Vec<_>>();
         let have_labels = |texts: &[&str]| have_letter_labels(answers(texts).iter().map(Vec::as_slice));
         assert!(have_labels(&["О: Дом.", "О: Сад."]) && have_labels(&["A1. Дом.", "A2. Сад.", ""]));
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn labels_are_removed_and_words_that_begin_like_one_are_kept() {
-        let block = |text: &str| Block::Paragraph(Paragraph::plain(Where::Line(1), text));
+        let block = |text: &str| Block::Paragraph(Paragraph::plain(SourceLocation::Line(1), text));
         let mut answer = vec![block("Ответ: Открыт музей."), block("Вопрос № 2")];
         let labels: Vec<String> = remove(&mut answer, false).into_iter().map(|aside| aside.text).collect();
         assert_eq!(labels, ["Ответ:", "Вопрос № 2"]);

@@ -2,7 +2,7 @@
 //! [`problems`] reports each kind with its places to the person at the terminal, because the proof compares only text.
 
 use super::context::excerpt;
-use super::document::{Aside, AsideKind, Block, Document, Where};
+use super::document::{Aside, AsideKind, Block, Document, SourceLocation};
 use asdg_base::problem::Kind;
 
 /// The most places and texts that a problem lists.
@@ -50,7 +50,7 @@ fn excerpts(asides: &[Aside], separator: &str) -> Option<String> {
 
 /// The problem of characters that could not be decoded: they are U+FFFD in the text.
 pub(super) fn unmapped(document: &Document) -> Option<Kind> {
-    let mut found: Vec<Where> = Vec::new();
+    let mut found: Vec<SourceLocation> = Vec::new();
     let mut pending: Vec<&Block> = document.blocks.iter().rev().collect();
     while let Some(block) = pending.pop() {
         match block {
@@ -67,14 +67,14 @@ pub(super) fn unmapped(document: &Document) -> Option<Kind> {
 }
 
 /// Formats places for a message: the unit, and the numbers, each once. For a PDF these are only pages.
-fn places(found: impl Iterator<Item = Where>) -> (String, String) {
+fn places(found: impl Iterator<Item = SourceLocation>) -> (String, String) {
     let mut unit = "paragraph";
     let mut numbers: Vec<u32> = Vec::new();
     for at in found {
         let (place_unit, number) = match at {
-            Where::Line(line) => ("line", line),
-            Where::Paragraph(paragraph) => ("paragraph", paragraph),
-            Where::Page(page, _) => ("page", page),
+            SourceLocation::Line(line) => ("line", line),
+            SourceLocation::Paragraph(paragraph) => ("paragraph", paragraph),
+            SourceLocation::Page(page, _) => ("page", page),
         };
         unit = place_unit;
         if !numbers.contains(&number) {

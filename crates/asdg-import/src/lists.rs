@@ -55,7 +55,7 @@ fn mark_typed(blocks: &mut [Block]) -> u32 {
     let mut after_colon = false;
     let mut count = 0;
     let kinds: Vec<Option<MarkKind>> =
-        blocks.iter().map(|block| marks::typed(&block.body_text()?).map(|typed| typed.sort)).collect();
+        blocks.iter().map(|block| marks::parse_mark(&block.body_text()?).map(|typed| typed.kind)).collect();
     for (number, block) in blocks.iter_mut().enumerate() {
         let paragraph = match block {
             Block::Paragraph(paragraph) => paragraph,
@@ -68,11 +68,11 @@ fn mark_typed(blocks: &mut [Block]) -> u32 {
             }
         };
         let text = paragraph.text();
-        match (&paragraph.style, marks::typed(&text)) {
+        match (&paragraph.style, marks::parse_mark(&text)) {
             (Style::Body, Some(typed)) => {
                 let later = kinds.get(number + 1..).unwrap_or_default();
                 let comes_again = |kind: &MarkKind| later.iter().map_while(|later| *later).any(|later| later == *kind);
-                let level = level(&mut open, typed.sort, after_colon, comes_again);
+                let level = level(&mut open, typed.kind, after_colon, comes_again);
                 let removed = text.len() - typed.text.len();
                 paragraph.style = Style::Item { level, mark: typed.mark };
                 paragraph.remove_start(removed);
@@ -133,11 +133,11 @@ fn is_usually_nested(outer: MarkKind, inner: MarkKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Paragraph, Run, Where};
+    use crate::document::{Paragraph, Run, SourceLocation};
 
     fn levels(texts: &[&str]) -> Vec<Option<u8>> {
         let mut blocks: Vec<Block> =
-            texts.iter().map(|text| Block::Paragraph(Paragraph::plain(Where::Line(1), *text))).collect();
+            texts.iter().map(|text| Block::Paragraph(Paragraph::plain(SourceLocation::Line(1), *text))).collect();
         mark_items(&mut blocks);
         let level = |block: &Block| match block {
             Block::Paragraph(Paragraph { style: Style::Item { level, .. }, .. }) => Some(*level),
@@ -150,7 +150,7 @@ mod tests {
     fn a_break_after_a_mark_is_removed_with_it() {
         let text = |text: &str| Run::Text { text: text.into(), format: Default::default(), link: None };
         let runs = vec![text("-"), Run::Break, text("Мост"), Run::Break, text("сад")];
-        let mut blocks = [Block::Paragraph(Paragraph { at: Where::Line(1), style: Style::Body, runs })];
+        let mut blocks = [Block::Paragraph(Paragraph { at: SourceLocation::Line(1), style: Style::Body, runs })];
         mark_items(&mut blocks);
         assert_eq!(blocks[0].text(), "Мост\nсад");
     }

@@ -1,4 +1,4 @@
-//! The marks that people type before items: `-`, `–`, `•`, `а)`, `1)`, `1.`, `1.2.`, `IV.` [`typed`] parses them.
+//! The marks that people type before items: `-`, `–`, `•`, `а)`, `1)`, `1.`, `1.2.`, `IV.` [`parse_mark`] parses them.
 
 use super::document::{Block, Line, Mark, Run};
 
@@ -8,7 +8,7 @@ pub(super) struct TypedMark<'t> {
     /// The mark.
     pub(super) mark: Mark,
     /// The kind of the mark: items of one list have marks of one kind.
-    pub(super) sort: MarkKind,
+    pub(super) kind: MarkKind,
     /// The text after the mark.
     pub(super) text: &'t str,
 }
@@ -70,7 +70,7 @@ pub(super) fn replace_unusual_marks(blocks: &mut [Block]) -> Vec<char> {
     let mut replaced = Vec::new();
     let texts: Vec<String> = blocks.iter_mut().map(|block| first_text(block).cloned().unwrap_or_default()).collect();
     let is_marked: Vec<bool> =
-        texts.iter().map(|text| typed(text.trim_start()).is_some() || may_begin_with_bullet(text)).collect();
+        texts.iter().map(|text| parse_mark(text.trim_start()).is_some() || may_begin_with_bullet(text)).collect();
     for (number, block) in blocks.iter_mut().enumerate() {
         let has_neighbour = number.checked_sub(1).is_some_and(|before| is_marked[before])
             || is_marked.get(number + 1).is_some_and(|&next| next);
@@ -108,7 +108,7 @@ fn first_text(block: &mut Block) -> Option<&mut String> {
 /// line has a mark.
 pub(super) fn replace_letter_bullets(lines: &mut [Line]) {
     let is_marked: Vec<bool> =
-        lines.iter().map(|line| typed(&line.text).is_some() || may_begin_with_bullet(&line.text)).collect();
+        lines.iter().map(|line| parse_mark(&line.text).is_some() || may_begin_with_bullet(&line.text)).collect();
     let first = |text: &str| text.chars().next().filter(|_| may_begin_with_bullet(text));
     let found: Vec<char> = lines.iter().filter_map(|line| first(&line.text)).collect();
     for (number, line) in lines.iter_mut().enumerate() {
@@ -131,7 +131,7 @@ fn may_begin_with_bullet(text: &str) -> bool {
 }
 
 /// Parses the mark at the start of a text.
-pub(super) fn typed(text: &str) -> Option<TypedMark<'_>> {
+pub(super) fn parse_mark(text: &str) -> Option<TypedMark<'_>> {
     let first = text.chars().next()?;
     let rest = &text[first.len_utf8()..];
     let after = rest.trim_start();
@@ -139,7 +139,7 @@ pub(super) fn typed(text: &str) -> Option<TypedMark<'_>> {
         return None;
     }
     let spaced = after.len() < rest.len();
-    let bullet = |kind| Some(TypedMark { mark: Mark::Bullet, sort: kind, text: after });
+    let bullet = |kind| Some(TypedMark { mark: Mark::Bullet, kind, text: after });
     if BULLETS.contains(first) {
         // A variation selector after the bullet, and a dash typed after it.
         let after = after.trim_start_matches('\u{fe0f}').trim_start();
@@ -147,7 +147,7 @@ pub(super) fn typed(text: &str) -> Option<TypedMark<'_>> {
         let after = dashed.map_or(after, str::trim_start);
         return (!after.is_empty()).then_some(TypedMark {
             mark: Mark::Bullet,
-            sort: MarkKind::Bullet(first),
+            kind: MarkKind::Bullet(first),
             text: after,
         });
     }
@@ -163,7 +163,7 @@ pub(super) fn typed(text: &str) -> Option<TypedMark<'_>> {
         let word = after.starts_with(|c: char| c.is_alphabetic() || "«\"“„(".contains(c));
         return (word && rest.len() - after.len() < 12).then_some(TypedMark {
             mark: Mark::Bullet,
-            sort: MarkKind::Dash('-'),
+            kind: MarkKind::Dash('-'),
             text: after,
         });
     }
@@ -174,7 +174,7 @@ pub(super) fn typed(text: &str) -> Option<TypedMark<'_>> {
     }
     // A checkbox has a meaning, so it stays as the label of its item.
     if "☐☑☒".contains(first) && spaced && begins_item(after) {
-        return Some(TypedMark { mark: Mark::Label(first.to_string()), sort: MarkKind::Bullet('☐'), text: after });
+        return Some(TypedMark { mark: Mark::Label(first.to_string()), kind: MarkKind::Bullet('☐'), text: after });
     }
     number(text).or_else(|| enclosed(text)).or_else(|| roman(text)).or_else(|| letter(first, rest))
 }
@@ -192,7 +192,7 @@ fn enclosed(text: &str) -> Option<TypedMark<'_>> {
     let label = text[..text.len() - rest.len()].to_owned();
     (after.len() < rest.len() && begins_item(after)).then_some(TypedMark {
         mark: Mark::Label(label),
-        sort: MarkKind::Number(if close == ']' { '[' } else { '(' }),
+        kind: MarkKind::Number(if close == ']' { '[' } else { '(' }),
         text: after,
     })
 }
@@ -236,12 +236,12 @@ fn number(text: &str) -> Option<TypedMark<'_>> {
         [single] if closed => {
             let sign = if parenthesis { ')' } else { '.' };
             let mark = Mark::Number(single.parse().ok()?);
-            Some(TypedMark { mark, sort: MarkKind::Number(sign), text: after })
+            Some(TypedMark { mark, kind: MarkKind::Number(sign), text: after })
         }
         // Without a full stop at the end, the text must begin with a capital letter: "1.2 млн" is not a mark.
         [_, _, ..] if begins_word && (closed || after.starts_with(char::is_uppercase)) && parts.len() < 5 => {
             let label = text[..text.len() - rest.len()].to_owned();
-            Some(TypedMark { mark: Mark::Label(label), sort: MarkKind::Parts(parts.len() as u8), text: after })
+            Some(TypedMark { mark: Mark::Label(label), kind: MarkKind::Parts(parts.len() as u8), text: after })
         }
         _ => None,
     }
@@ -252,7 +252,7 @@ fn letter(first: char, rest: &str) -> Option<TypedMark<'_>> {
     let after = rest.strip_prefix(')')?.trim_start();
     (first.is_alphabetic() && !after.is_empty()).then(|| TypedMark {
         mark: Mark::Label(format!("{first})")),
-        sort: MarkKind::Letter,
+        kind: MarkKind::Letter,
         text: after,
     })
 }
@@ -266,7 +266,7 @@ fn roman(text: &str) -> Option<TypedMark<'_>> {
     let label = text[..end + 1].to_owned();
     (after.len() < rest.len() && !after.is_empty()).then_some(TypedMark {
         mark: Mark::Label(label),
-        sort: MarkKind::Roman,
+        kind: MarkKind::Roman,
         text: after,
     })
 }
@@ -274,10 +274,10 @@ fn roman(text: &str) -> Option<TypedMark<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Where;
+    use crate::document::SourceLocation;
 
     fn parsed(text: &str) -> Option<(Mark, &str)> {
-        typed(text).map(|typed| (typed.mark, typed.text))
+        parse_mark(text).map(|typed| (typed.mark, typed.text))
     }
 
     #[test]
@@ -309,7 +309,8 @@ mod tests {
     #[test]
     fn a_repeated_letter_is_a_bullet() {
         let replaced = |texts: &[&str]| {
-            let mut lines: Vec<Line> = texts.iter().map(|text| Line::plain(Where::Line(1), 1, *text)).collect();
+            let mut lines: Vec<Line> =
+                texts.iter().map(|text| Line::plain(SourceLocation::Line(1), 1, *text)).collect();
             replace_letter_bullets(&mut lines);
             lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
         };

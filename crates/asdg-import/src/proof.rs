@@ -4,7 +4,7 @@
 //! the *written* response and with those of the removed parts. It returns the first difference; then the import of the
 //! file fails.
 
-use super::document::{Aside, Block, Document, Lines, Paragraph, Where};
+use super::document::{Aside, Block, Document, Lines, Paragraph, SourceLocation};
 use asdg_base::markdown::{self, Document as Read};
 use asdg_base::prose::{self, Inline, ListStyle};
 use asdg_russian::is_letter_or_digit;
@@ -108,7 +108,7 @@ fn append_inlines(content: &[Inline], out: &mut String) {
 #[derive(Debug, Clone)]
 pub(super) struct SourceSpan {
     /// Its start in the source.
-    pub(super) at: Where,
+    pub(super) at: SourceLocation,
     /// The order of spans with the same start.
     pub(super) order: u32,
     /// Its letters.
@@ -154,11 +154,12 @@ pub(super) fn compare(source: &str, mut spans: Vec<SourceSpan>) -> Option<Differ
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Where;
+    use crate::document::SourceLocation;
 
     #[test]
     fn a_difference_is_shown_with_the_letters_before_it() {
-        let span = |line, letters: &str| SourceSpan { at: Where::Line(line), order: 0, letters: letters.into() };
+        let span =
+            |line, letters: &str| SourceSpan { at: SourceLocation::Line(line), order: 0, letters: letters.into() };
         assert_eq!(compare("абвгд", vec![span(2, "вгд"), span(1, "аб")]), None);
         let difference = compare("абвгд", vec![span(1, "абгд")]).unwrap();
         assert_eq!((difference.source.as_str(), difference.response.as_str()), ("абвгд", "абгд"));

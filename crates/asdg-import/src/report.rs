@@ -7,7 +7,7 @@ mod markdown;
 
 use serde::Serialize;
 
-use super::document::{Aside, Where};
+use super::document::{Aside, SourceLocation};
 use super::extract::Format;
 use super::identify::ValueSource;
 use super::save::SaveOutcome;
@@ -121,7 +121,7 @@ pub struct AnswerReport {
     /// Whether the question was found, and whether it was answered.
     pub found: AnswerFound,
     /// The place of the question in the source.
-    pub at: Option<Where>,
+    pub at: Option<SourceLocation>,
     /// Whether the question was recognised with certainty, so that the editor need not check it.
     pub sure: bool,
     /// The number of lists of the first level.

@@ -215,7 +215,7 @@ fn heading(wording: &str, question: &Question) -> String {
     if text.trim().is_empty() {
         return question.title.to_string();
     }
-    let text = escape(&asdg_russian::squeezed(text)).replace('{', "\\{");
+    let text = escape(&asdg_russian::collapse_spaces(text)).replace('{', "\\{");
     text.trim_end().trim_end_matches('#').to_owned()
 }
 
@@ -224,7 +224,10 @@ fn front_matter(respondent: Option<&str>, file: &str) -> String {
     let mut out = "---\n".to_owned();
     for (key, value) in [("respondent", respondent), ("source", Some(file))] {
         if let Some(value) = value {
-            out.push_str(&format!("{key}: {}\n", quote::value(&asdg_russian::squeezed(value), Quotes::Needed, false)));
+            out.push_str(&format!(
+                "{key}: {}\n",
+                quote::value(&asdg_russian::collapse_spaces(value), Quotes::Needed, false)
+            ));
         }
     }
     out + "---\n"
@@ -312,7 +315,7 @@ pub(super) fn save(
         text = text.replace(&placeholder, &markdown);
     }
     let copy = save::copy_of(&folder, &city.id, &text, imported_file);
-    let relative = |path: &Path| fs::slashed(path.strip_prefix(&options.site).unwrap_or(path));
+    let relative = |path: &Path| fs::to_slash_path(path.strip_prefix(&options.site).unwrap_or(path));
     let file = folder.join(format!("{}.md", city.id));
     let saved_file = match copy {
         Some(other) => {
@@ -376,6 +379,6 @@ fn save_picture(
     if picture.description.trim().is_empty() {
         kinds.push(Kind::ImportPicture { picture: format!("{stem}/{name}") });
     }
-    let description = escape(&asdg_russian::squeezed(&picture.description));
+    let description = escape(&asdg_russian::collapse_spaces(&picture.description));
     Ok(format!("![{description}]({stem}/{name})"))
 }

@@ -44,7 +44,7 @@ pub(super) fn save(folder: &Path, stem: &str, text: &str, replace: bool) -> fs::
     let existing = [file.clone(), folder.join(format!("{stem}.yaml"))].into_iter().find(|path| path.exists());
     let Some(existing) = existing else {
         fs::create_dir_all(folder)?;
-        fs::write_whole(&file, text.as_bytes())?;
+        fs::write_atomic(&file, text.as_bytes())?;
         return Ok(SavedFile { saved: SaveOutcome::New, file, other: None });
     };
     if fs::has_bytes(&existing, text.as_bytes()) {
@@ -56,7 +56,7 @@ pub(super) fn save(folder: &Path, stem: &str, text: &str, replace: bool) -> fs::
             number => format!("{}.bak{number}", name_of(&existing)),
         });
         fs::link_or_copy(&existing, &backup)?;
-        fs::write_whole(&file, text.as_bytes())?;
+        fs::write_atomic(&file, text.as_bytes())?;
         if existing != file {
             fs::remove_file(&existing)?;
         }
@@ -74,8 +74,8 @@ pub(super) fn save(folder: &Path, stem: &str, text: &str, replace: bool) -> fs::
     }
     let old = String::from_utf8_lossy(&fs::read(&existing)?).into_owned();
     let diff = alternative.with_extension("diff");
-    fs::write_whole(&diff, comparison(&old, text, name_of(&existing), name_of(&alternative)).as_bytes())?;
-    fs::write_whole(&alternative, text.as_bytes())?;
+    fs::write_atomic(&diff, comparison(&old, text, name_of(&existing), name_of(&alternative)).as_bytes())?;
+    fs::write_atomic(&alternative, text.as_bytes())?;
     Ok(SavedFile { saved: SaveOutcome::Beside, file: alternative, other: Some(diff) })
 }
 
@@ -174,7 +174,7 @@ pub(super) fn save_picture(folder: &Path, extension: &str, bytes: &[u8]) -> fs::
     let name = (1..u32::MAX).map(name).find(is_usable).unwrap_or_else(|| name(0));
     if !folder.join(&name).exists() {
         fs::create_dir_all(folder)?;
-        fs::write_whole(&folder.join(&name), bytes)?;
+        fs::write_atomic(&folder.join(&name), bytes)?;
     }
     Ok(name)
 }

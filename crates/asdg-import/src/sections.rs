@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::cities::Cities;
-use super::document::{Aside, AsideKind, Block, Paragraph, Run, Style, Table, TextFormat, Where};
+use super::document::{Aside, AsideKind, Block, Paragraph, Run, SourceLocation, Style, Table, TextFormat};
 use super::questions::{self, Candidate, Matcher};
 use super::{labels, marks, signature};
 
@@ -40,7 +40,7 @@ pub(super) struct Section {
     /// How well the wording matches the question.
     pub(super) score: f32,
     /// The place of the question in the source.
-    pub(super) at: Where,
+    pub(super) at: SourceLocation,
     /// The question in the wording of the file, with its number.
     pub(super) wording: String,
     /// The removed labels: «Ответ:» before the answer and «Вопрос 2» after it.
@@ -375,7 +375,7 @@ fn flatten_row(
             }
             match (block, number.take()) {
                 (Block::Paragraph(mut paragraph), Some(digits)) => {
-                    let is_unmarked = marks::typed(&paragraph.text()).is_none();
+                    let is_unmarked = marks::parse_mark(&paragraph.text()).is_none();
                     let separator = if is_unmarked && !matcher.find(&[Block::Paragraph(paragraph.clone())]).is_empty() {
                         ". "
                     } else {
@@ -394,7 +394,7 @@ fn flatten_row(
         }
     }
     if let Some(digits) = number {
-        let at = out.last().map_or(Where::Paragraph(1), Block::at);
+        let at = out.last().map_or(SourceLocation::Paragraph(1), Block::at);
         out.push(Block::Paragraph(Paragraph::plain(at, digits)));
     }
 }

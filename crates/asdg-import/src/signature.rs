@@ -268,10 +268,11 @@ fn has_initials(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Paragraph, Where};
+    use crate::document::{Paragraph, SourceLocation};
 
     fn removed(texts: &[&str]) -> Option<String> {
-        let mut blocks = texts.iter().map(|text| Block::Paragraph(Paragraph::plain(Where::Line(1), *text))).collect();
+        let mut blocks =
+            texts.iter().map(|text| Block::Paragraph(Paragraph::plain(SourceLocation::Line(1), *text))).collect();
         remove(&mut blocks).map(|aside| aside.text)
     }
 

@@ -3,15 +3,15 @@
 //! - [`typography`] sets quotation marks, dashes and no-break spaces; [`normal`] normalises Unicode.
 //! - [`declension`] forms the grammatical cases of town names, [`stem`] stems words, [`listed`] has the search keys of
 //!   words that the stemmer misses, [`collation`] sorts names.
-//! - [`sentence`] finds where sentences end, [`nothing`] recognises answers without content, [`private`] finds
+//! - [`sentence`] finds where sentences end, [`empty_answer`] recognises answers without content, [`private`] finds
 //!   personal data such as telephone and passport numbers.
 //! - [`slug`] makes ids from names.
 
 pub mod collation;
 pub mod declension;
+pub mod empty_answer;
 pub mod listed;
 pub mod normal;
-pub mod nothing;
 pub mod private;
 pub mod sentence;
 pub mod slug;
@@ -190,7 +190,7 @@ pub fn lower_case(text: &str) -> String {
 }
 
 /// Collapses white space: one space between words and none at the ends. No-break spaces stay as they are.
-pub fn squeezed(text: &str) -> String {
+pub fn collapse_spaces(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
         if !out.is_empty() {

@@ -27,8 +27,8 @@ pub(super) fn response_columns<'a, R: Copy + 'a>(
     Columns::new()
         .with("response", move |row| digest.response_key(id(row)))
         .for_people("year", move |row| id(row).year.0)
-        .for_people("sector_name", move |row| digest.shown(&digest.sectors[id(row).sector]))
-        .for_people("city_name", move |row| digest.shown(&digest.cities[id(row).city]))
+        .for_people("sector_name", move |row| digest.display_name(&digest.sectors[id(row).sector]))
+        .for_people("city_name", move |row| digest.display_name(&digest.cities[id(row).city]))
 }
 
 pub(super) fn responses<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
@@ -37,9 +37,9 @@ pub(super) fn responses<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Ta
         .with("response", move |response| digest.response_key(response.id()))
         .with("year", |response| response.year.0)
         .for_programs("sector", move |response| Id(&digest.sectors[response.sector].id))
-        .for_people("sector_name", move |response| digest.shown(&digest.sectors[response.sector]))
+        .for_people("sector_name", move |response| digest.display_name(&digest.sectors[response.sector]))
         .for_programs("city", move |response| Id(&digest.cities[response.city].id))
-        .for_people("city_name", move |response| digest.shown(&digest.cities[response.city]))
+        .for_people("city_name", move |response| digest.display_name(&digest.cities[response.city]))
         .for_people("region", move |response| digest.cities[response.city].region.as_deref())
         .with("respondent", |response| response.respondent.as_deref())
         .with("received", |response| response.received)
@@ -117,7 +117,7 @@ pub(super) fn mentions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Tab
     response_columns(digest, |(row, _): Row<'a>| row.response.id())
         .with("passage", |(row, _)| &row.passage.anchor)
         .for_programs("mentioned", move |(_, city)| Id(&digest.cities[city].id))
-        .for_people("mentioned_name", move |(_, city)| digest.shown(&digest.cities[city]))
+        .for_people("mentioned_name", move |(_, city)| digest.display_name(&digest.cities[city]))
         .for_people("sentence", |(row, city)| {
             mention::sentence(&row.passage.text, &digest.cities[city]).map(|sentence| LongText(sentence.plain().into()))
         })

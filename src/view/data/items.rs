@@ -69,7 +69,7 @@ pub(super) fn requests<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Tab
     item_columns(digest, |request: RequestRow<'a>| (request.row, request.item))
         .with("kind", |request| request.kind)
         .for_programs("course", move |request| Some(Id(&digest.courses[request.course?.course].id)))
-        .for_people("course_name", move |request| Some(digest.shown(&digest.courses[request.course?.course])))
+        .for_people("course_name", move |request| Some(digest.display_name(&digest.courses[request.course?.course])))
         .with("wording", |request| LongText(wanted::own_words(request.item, request.course)))
         .with("status", |request| request.reply.map(|(reply, _)| reply.status))
         .with("status_of", |request| request.reply.map(|(_, scope)| scope))

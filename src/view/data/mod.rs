@@ -1,6 +1,6 @@
 //! Open data: the tables of a digest, for spreadsheets and for programs.
 //!
-//! [`OF_EDITIONS`] and [`REGISTERS`] list the tables. The content of responses is published by edition; the registers,
+//! [`EDITION_TABLES`] and [`REGISTER_TABLES`] list the tables. The content of responses is published by edition; the registers,
 //! which are small, give the names of its ids. A [`Table`] has a stable name, columns with stable names, and rows in a
 //! stable order. Rows are made one at a time while they are written, once for all formats.
 //!
@@ -75,7 +75,7 @@ impl EditionFile {
 pub type MakeTable = for<'a> fn(&'a Index<'a>, &'a [Edition]) -> Table<'a>;
 
 /// The tables with the content of responses, in the order in which they are shown. They are published by edition.
-pub const OF_EDITIONS: [MakeTable; 7] = [
+pub const EDITION_TABLES: [MakeTable; 7] = [
     answers::responses,
     answers::answers,
     items::plans,
@@ -86,10 +86,10 @@ pub const OF_EDITIONS: [MakeTable; 7] = [
 ];
 
 /// The table of full texts, which is published by edition as well.
-pub const FULL_TEXTS: MakeTable = answers::texts;
+pub const FULL_TEXT_TABLE: MakeTable = answers::texts;
 
 /// The registers, in the order in which they are shown.
-pub const REGISTERS: [MakeTable; 6] = [
+pub const REGISTER_TABLES: [MakeTable; 6] = [
     registers::cities,
     registers::topics,
     registers::courses,
@@ -239,7 +239,7 @@ fn ids<'a, T: Entry>(register: &'a Register<T>, keys: &[Key<T>]) -> Ids<'a> {
 
 /// Makes a cell of the names of entries, for people.
 fn names<'a, T: Entry>(digest: &'a Digest, register: &'a Register<T>, keys: &[Key<T>]) -> Vec<Cow<'a, str>> {
-    keys.iter().map(|&key| digest.shown(&register[key]).into()).collect()
+    keys.iter().map(|&key| digest.display_name(&register[key]).into()).collect()
 }
 
 #[cfg(test)]
@@ -251,7 +251,7 @@ mod tests {
     use asdg_base::language::Language;
 
     fn all<'a>(index: &'a Index<'a>) -> Vec<Table<'a>> {
-        OF_EDITIONS.iter().chain(&REGISTERS).chain([&FULL_TEXTS]).map(|make| make(index, &[])).collect()
+        EDITION_TABLES.iter().chain(&REGISTER_TABLES).chain([&FULL_TEXT_TABLE]).map(|make| make(index, &[])).collect()
     }
 
     #[test]

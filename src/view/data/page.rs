@@ -9,8 +9,8 @@ use super::super::page::{CONTENT_LANGUAGE, PageView, SiteView, script_json};
 use super::super::{Kind, Page};
 use super::wording::Wording;
 use super::{
-    Audience, Column, EditionFile, FULL_TEXTS, MakeTable, OF_EDITIONS, REGISTERS, REGISTERS_WORKBOOK, SCHEMA, Table,
-    path, version,
+    Audience, Column, EDITION_TABLES, EditionFile, FULL_TEXT_TABLE, MakeTable, REGISTER_TABLES, REGISTERS_WORKBOOK,
+    SCHEMA, Table, path, version,
 };
 use crate::address::Address;
 use crate::link::Index;
@@ -21,7 +21,7 @@ use crate::model::Year;
 pub struct Published {
     /// The editions, the earliest first.
     pub editions: Vec<PublishedEdition>,
-    /// The registers, in the order of [`REGISTERS`].
+    /// The registers, in the order of [`REGISTER_TABLES`].
     pub registers: Vec<PublishedRegister>,
     /// The size of the workbook of the registers, in bytes.
     pub workbook: u64,
@@ -32,7 +32,7 @@ pub struct Published {
 pub struct PublishedEdition {
     /// The year.
     pub year: Year,
-    /// How many rows each table has, in the order of [`OF_EDITIONS`]; the last is the table of full texts.
+    /// How many rows each table has, in the order of [`EDITION_TABLES`]; the last is the table of full texts.
     pub rows: Vec<usize>,
     /// How many of these rows do not fit into the workbook.
     pub left_out: usize,
@@ -175,9 +175,9 @@ fn view<'d>(cx: &Context<'_, 'd>) -> DataView<'d> {
     let editions: Vec<EditionFilesView> =
         published.editions.iter().rev().map(|edition| edition_files(cx, edition)).collect();
     let rows = |number: usize| published.editions.iter().filter_map(|edition| edition.rows.get(number)).sum();
-    let tables = OF_EDITIONS.iter().chain([&FULL_TEXTS]).enumerate();
+    let tables = EDITION_TABLES.iter().chain([&FULL_TEXT_TABLE]).enumerate();
     let tables = tables.map(|(number, make)| table(cx, make, rows(number), Vec::new(), &wording)).collect();
-    let registers: Vec<TableView> = REGISTERS
+    let registers: Vec<TableView> = REGISTER_TABLES
         .iter()
         .zip(&published.registers)
         .map(|(make, register)| {

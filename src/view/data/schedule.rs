@@ -37,7 +37,7 @@ pub(super) fn questions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Ta
     Columns::<Row<'a>>::new()
         .with("year", |(edition, ..)| edition.year.0)
         .for_programs("sector", move |(_, sector, ..)| Id(&digest.sectors[sector.sector].id))
-        .for_people("sector_name", move |(_, sector, ..)| digest.shown(&digest.sectors[sector.sector]))
+        .for_people("sector_name", move |(_, sector, ..)| digest.display_name(&digest.sectors[sector.sector]))
         .for_programs("question", |(.., question)| Id(&question.id))
         .with("number", |(_, _, number, _)| number)
         .with("role", |(.., question)| question.role)

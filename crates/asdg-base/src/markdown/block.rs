@@ -178,7 +178,7 @@ impl<'t> Reader<'t> {
             CodeBlockKind::Fenced(_) => Some(Block::Code(code.into())),
             // Officials indent paragraphs, and never mean code by that.
             CodeBlockKind::Indented => {
-                let mut content = vec![Inline::Text(asdg_russian::squeezed(code).into())];
+                let mut content = vec![Inline::Text(asdg_russian::collapse_spaces(code).into())];
                 inline::set_content(&mut content);
                 Some(Block::Paragraph(content))
             }
@@ -195,7 +195,7 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
-        let shown = asdg_russian::squeezed(&html);
+        let shown = asdg_russian::collapse_spaces(&html);
         if shown.is_empty() {
             return None;
         }

@@ -6,7 +6,7 @@
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
 use super::{Extracted, ExtractedContent, Format, Sniffed, extract, quoting, sniff};
-use crate::document::{Aside, AsideKind, Where};
+use crate::document::{Aside, AsideKind, SourceLocation};
 use asdg_base::problem::Kind;
 
 /// How many bytes at the start of a file are searched for email headers.
@@ -55,7 +55,7 @@ fn read_message(message: &Message<'_>, depth: usize) -> Result<Extracted, Kind> 
     let mut forwarded: Vec<&Message<'_>> = Vec::new();
     let mut documents: Vec<(String, Vec<u8>)> = Vec::new();
     let mut asides = Vec::new();
-    let aside = |kind, text: &str| Aside { kind, text: text.to_owned(), at: Where::Line(1) };
+    let aside = |kind, text: &str| Aside { kind, text: text.to_owned(), at: SourceLocation::Line(1) };
     asides.extend(message.subject().map(|subject| aside(AsideKind::Mail, subject)));
     for part in message.attachments() {
         let name = part.attachment_name().unwrap_or_default().to_owned();

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use super::text;
-use crate::document::{Aside, AsideKind, Lines, Where};
+use crate::document::{Aside, AsideKind, Lines, SourceLocation};
 use crate::questions;
 
 /// The number of questions above an earlier letter that make the text a response.
@@ -22,7 +22,7 @@ const QUOTE_MARGIN: [char; 4] = ['>', '|', ' ', '\t'];
 pub(super) fn lines(text: &str) -> (Lines, Option<Aside>) {
     let (response, earlier) = split_earlier_letter(text);
     let aside = earlier.map(|(line, earlier)| {
-        let at = Where::Line(u32::try_from(line + 1).unwrap_or(u32::MAX));
+        let at = SourceLocation::Line(u32::try_from(line + 1).unwrap_or(u32::MAX));
         Aside { kind: AsideKind::Earlier, text: earlier.trim().to_owned(), at }
     });
     (text::lines(&unquote(response)), aside)

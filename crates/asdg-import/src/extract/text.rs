@@ -5,7 +5,9 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::symbols::replace_homoglyphs;
-use crate::document::{Block, Document, Line, Lines, Mark, Paragraph, Run, Shift, Style, Table, TextFormat, Where};
+use crate::document::{
+    Block, Document, Line, Lines, Mark, Paragraph, Run, Shift, SourceLocation, Style, Table, TextFormat,
+};
 use crate::marks;
 use asdg_base::markdown;
 use asdg_base::prose::{self, Inline, ListStyle};
@@ -92,7 +94,7 @@ pub(super) fn lines(text: &str) -> Lines {
             let line = replace_homoglyphs(&line).unwrap_or(line);
             let left = indent(raw);
             let right = left + line.chars().count() as f32;
-            lines.push(Line { left, right, gap, ..Line::plain(Where::Line(number), page, line) });
+            lines.push(Line { left, right, gap, ..Line::plain(SourceLocation::Line(number), page, line) });
             gap = 0.0;
         }
     }
@@ -165,9 +167,9 @@ impl MarkdownReader<'_> {
         }
     }
 
-    fn next_place(&mut self) -> Where {
+    fn next_place(&mut self) -> SourceLocation {
         self.number += 1;
-        Where::Paragraph(self.number)
+        SourceLocation::Paragraph(self.number)
     }
 
     fn paragraph(&mut self, style: Style, content: &[Inline]) {

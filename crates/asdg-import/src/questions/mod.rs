@@ -181,7 +181,7 @@ pub(super) fn choose(candidates: &[Candidate]) -> Vec<Candidate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Where;
+    use crate::document::SourceLocation;
     use asdg_base::questionnaire::Role;
 
     /// The wordings of the questions in these tests.
@@ -220,7 +220,7 @@ mod tests {
 
     fn found(texts: &[&str]) -> Vec<(usize, usize)> {
         let blocks: Vec<Block> =
-            texts.iter().map(|text| Block::Paragraph(Paragraph::plain(Where::Line(1), *text))).collect();
+            texts.iter().map(|text| Block::Paragraph(Paragraph::plain(SourceLocation::Line(1), *text))).collect();
         choose(&matcher().find(&blocks)).iter().map(|candidate| (candidate.block, candidate.question)).collect()
     }
 
@@ -253,7 +253,7 @@ mod tests {
     fn an_answer_in_the_paragraph_of_its_question_is_split_off() {
         let text =
             "2. Какие задачи вы ставите на 2025 год? Построить мост и открыть парк на берегу реки, а также набережную.";
-        let block = Block::Paragraph(Paragraph::plain(Where::Line(1), text));
+        let block = Block::Paragraph(Paragraph::plain(SourceLocation::Line(1), text));
         let found = matcher().find(&[block]);
         assert_eq!(&text[..found[0].end], "2. Какие задачи вы ставите на 2025 год?");
     }

@@ -198,7 +198,7 @@ impl Matcher {
 /// Whether a paragraph is an item with a bullet or a dash.
 fn is_item(paragraph: &Paragraph) -> bool {
     matches!(paragraph.style, crate::document::Style::Item { mark: crate::document::Mark::Bullet, .. })
-        || crate::marks::typed(&paragraph.text()).is_some_and(|typed| typed.sort.is_plain())
+        || crate::marks::parse_mark(&paragraph.text()).is_some_and(|typed| typed.kind.is_plain())
 }
 
 /// The blocks between the nearest found neighbours of a question; `None` if there are no neighbours, or they are in
@@ -222,7 +222,7 @@ mod tests {
     use super::super::tests::{WORDINGS, matcher};
     use super::super::{Candidate, choose};
     use super::*;
-    use crate::document::Where;
+    use crate::document::SourceLocation;
 
     /// Ten other ways to ask each question, as cities word them from memory.
     const PARAPHRASES: [[&str; 10]; 5] = [
@@ -289,8 +289,10 @@ mod tests {
     ];
 
     fn found(lines: &[String]) -> Vec<Candidate> {
-        let blocks: Vec<Block> =
-            lines.iter().map(|line| Block::Paragraph(Paragraph::plain(Where::Line(1), line.clone()))).collect();
+        let blocks: Vec<Block> = lines
+            .iter()
+            .map(|line| Block::Paragraph(Paragraph::plain(SourceLocation::Line(1), line.clone())))
+            .collect();
         let matcher = matcher();
         let chosen = choose(&matcher.find(&blocks));
         matcher.add_by_sequence(&blocks, 0..blocks.len(), chosen)

@@ -109,7 +109,7 @@ fn right_edge(lines: &[&Line], scale: Scale) -> Option<f32> {
     let is_continued = |pair: &&[&Line]| match pair {
         [above, below] => {
             let is_lowercase = below.text.trim_start().starts_with(char::is_lowercase);
-            is_lowercase && End::of(&above.text) == End::None && marks::typed(below.text.trim_start()).is_none()
+            is_lowercase && End::of(&above.text) == End::None && marks::parse_mark(below.text.trim_start()).is_none()
         }
         _ => false,
     };
@@ -138,7 +138,7 @@ pub(super) fn quantile(mut values: Vec<f32>, share: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Where;
+    use crate::document::SourceLocation;
 
     const LINES: [&str; 8] = [
         "В городе открыли выдуманный мост и",
@@ -152,7 +152,7 @@ mod tests {
     ];
 
     fn exact_right(texts: &[&str]) -> Option<f32> {
-        let line = |text: &&str| Line::plain(Where::Line(1), 1, *text);
+        let line = |text: &&str| Line::plain(SourceLocation::Line(1), 1, *text);
         let lines: Vec<Line> = texts.iter().map(line).collect();
         let scale = Scale { metric: Metric::Equal, measured: false, with_indents: true };
         edges(&lines, scale).first().filter(|edges| edges.exact).map(|edges| edges.right / 500.0)

@@ -12,7 +12,7 @@ mod page;
 mod sentences;
 mod tables;
 
-use super::document::{Block, Document, Line, Lines, Paragraph, Where};
+use super::document::{Block, Document, Line, Lines, Paragraph, SourceLocation};
 use super::hyphens::Hyphens;
 use super::questions::QuestionBeginnings;
 pub(super) use ends::{ends_paragraph, is_department};
@@ -66,7 +66,7 @@ fn join_lines(lines: &[Line], context: &JoinContext<'_>, joined: &mut LineJoins)
     let JoinContext { hyphens, layout, questions } = context;
     let mut blocks = Vec::new();
     let mut state = ParagraphState::default();
-    let mut current: Option<(Where, String)> = None;
+    let mut current: Option<(SourceLocation, String)> = None;
     for (number, line) in lines.iter().enumerate() {
         let above = number.checked_sub(1).and_then(|number| lines.get(number));
         let rest = lines.get(number + 1..).unwrap_or_default();
@@ -96,7 +96,7 @@ fn join_lines(lines: &[Line], context: &JoinContext<'_>, joined: &mut LineJoins)
 
 /// Joins lines without measures into paragraphs.
 pub(super) fn reflow_text(
-    lines: Vec<(Where, String)>,
+    lines: Vec<(SourceLocation, String)>,
     questions: &QuestionBeginnings,
     joined: &mut LineJoins,
 ) -> Vec<Block> {
@@ -109,7 +109,7 @@ pub(super) fn reflow_text(
     document.blocks
 }
 
-fn push_paragraph(paragraph: Option<(Where, String)>, blocks: &mut Vec<Block>) {
+fn push_paragraph(paragraph: Option<(SourceLocation, String)>, blocks: &mut Vec<Block>) {
     blocks.extend(paragraph.map(|(at, text)| Block::Paragraph(Paragraph::plain(at, text))));
 }
 
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_blank_line_ends_a_question_that_fills_its_line() {
-        let at = |number, gap, text: &str| Line { gap, ..Line::plain(Where::Line(number), 1, text) };
+        let at = |number, gap, text: &str| Line { gap, ..Line::plain(SourceLocation::Line(number), 1, text) };
         let lines = vec![
             at(1, 0.0, "1. Информация о деятельности города Вымыслово в сфере выдумок в 2005 году"),
             at(3, 1.0, "В 2005 году открыт выдуманный мост."),

@@ -31,9 +31,9 @@ impl ParagraphState {
     pub(super) fn start(&mut self, text: &str) {
         (self.lines, self.stretched) = (1, false);
         self.update(text);
-        self.list = marks::typed(text).map(|typed| {
+        self.list = marks::parse_mark(text).map(|typed| {
             let number = if let Mark::Number(number) = typed.mark { number } else { 0 };
-            (typed.sort, number)
+            (typed.kind, number)
         });
     }
 
@@ -202,9 +202,9 @@ impl PageLayout {
         }
         let has_room = self.has_room(above, below);
         let end = End::of(&above.text);
-        if let Some(typed) = marks::typed(first) {
+        if let Some(typed) = marks::parse_mark(first) {
             let number = if let Mark::Number(number) = typed.mark { Some(number) } else { None };
-            if self.begins_item(typed.sort, number, end, has_room, has_gap, state) {
+            if self.begins_item(typed.kind, number, end, has_room, has_gap, state) {
                 return true;
             }
         }
@@ -304,14 +304,14 @@ impl PageLayout {
     fn has_first_line_indents(&self, lines: &[Line]) -> bool {
         let is_indented = |line: &Line| self.indent(line) > self.min_indent();
         let indented =
-            || lines.windows(2).filter(|pair| is_indented(&pair[0]) && marks::typed(&pair[0].text).is_none());
+            || lines.windows(2).filter(|pair| is_indented(&pair[0]) && marks::parse_mark(&pair[0].text).is_none());
         let single = indented().filter(|pair| !is_indented(&pair[1])).count();
         single >= 3 && single * 2 > indented().count()
     }
 
     /// Whether items are indented below their first lines, judged by the items whose sentence continues there.
     fn has_hanging_items(&self, lines: &[Line]) -> bool {
-        let is_item = |line: &Line| marks::typed(line.text.trim_start()).is_some();
+        let is_item = |line: &Line| marks::parse_mark(line.text.trim_start()).is_some();
         let continues = |above: &Line, below: &Line| {
             is_item(above)
                 && !is_item(below)
@@ -360,7 +360,7 @@ fn announces_list(line: &Line, rest: &[Line]) -> bool {
     let mut lines = std::iter::once(line).chain(rest).take(MAX_LINES + 1).map(|line| line.text.trim_start());
     let ends_with_colon =
         lines.by_ref().find(|text| End::of(text) != End::None).is_some_and(|text| text.ends_with(':'));
-    let is_item = |text: &str| marks::typed(text).is_some();
+    let is_item = |text: &str| marks::parse_mark(text).is_some();
     line.text.starts_with(char::is_uppercase) && ends_with_colon && lines.next().is_some_and(is_item)
 }
 
@@ -376,7 +376,7 @@ fn is_new_sentence(above: &Line, below: &Line) -> bool {
     let first = below.text.trim_start();
     // The break between a question and its answer says nothing about the habits of the file.
     let is_sentence = End::of(&above.text) == End::Sentence && !above.text.ends_with('?');
-    is_sentence && !first.starts_with(char::is_lowercase) && marks::typed(first).is_none()
+    is_sentence && !first.starts_with(char::is_lowercase) && marks::parse_mark(first).is_none()
 }
 
 /// Whether gaps separate paragraphs, and not all lines as in double spacing.

@@ -1,7 +1,7 @@
 //! Joins the lines of table cells into tables, which may continue on the next page.
 
 use super::{JoinContext, LineJoins, join_lines};
-use crate::document::{Cell, CellPlace, Line, Lines, Table, Where};
+use crate::document::{Cell, CellPlace, Line, Lines, SourceLocation, Table};
 use crate::questions::QuestionBeginnings;
 
 /// The largest distance in points between the left edges of two cells of one column.
@@ -67,7 +67,7 @@ fn continuation(above: &[Line], below: &[Line]) -> Option<(Vec<Line>, bool)> {
 /// earlier place gets that place.
 fn sort_by_cell(lines: &mut [Line]) {
     lines.sort_by_key(|line| line.cell.map(|cell| (cell.row, cell.column)));
-    let mut at = lines.first().map_or(Where::Page(1, 1), |line| line.at);
+    let mut at = lines.first().map_or(SourceLocation::Page(1, 1), |line| line.at);
     let mut rest = lines.iter_mut().rev();
     // From the end: no line may have a later place than the line after it.
     if let Some(last) = rest.next() {
@@ -100,7 +100,7 @@ pub(super) fn table(lines: &[Line], questions: &QuestionBeginnings, joined: &mut
             }
         }
     }
-    Table { at: lines.first().map_or(Where::Page(1, 1), |line| line.at), rows }
+    Table { at: lines.first().map_or(SourceLocation::Page(1, 1), |line| line.at), rows }
 }
 
 #[cfg(test)]
@@ -110,7 +110,9 @@ mod tests {
     fn line(page: u32, (table, row, column): (u32, u32, u32), left: f32) -> Line {
         let place = CellPlace { table, row, column };
         Line {
-            left, cell: Some(place), ..Line::plain(Where::Page(page, table * 9 + row * 3 + column), page, "слово")
+            left,
+            cell: Some(place),
+            ..Line::plain(SourceLocation::Page(page, table * 9 + row * 3 + column), page, "слово")
         }
     }
 

@@ -3,7 +3,7 @@
 use fluent_bundle::FluentArgs;
 
 use super::{AnswerFound, FileReport, Repairs, Report, ResponseReport, TABLE};
-use crate::document::{AsideKind, Where};
+use crate::document::{AsideKind, SourceLocation};
 use crate::identify::ValueSource;
 use crate::save::SaveOutcome;
 use asdg_base::messages::Messages;
@@ -176,11 +176,13 @@ impl Repairs {
 }
 
 /// Formats a place in the source for the report.
-fn place_text(at: Where, messages: &Messages) -> String {
+fn place_text(at: SourceLocation, messages: &Messages) -> String {
     match at {
-        Where::Line(line) => messages.text("at-line", &args(&[("line", line.to_string())])),
-        Where::Paragraph(paragraph) => messages.text("at-paragraph", &args(&[("paragraph", paragraph.to_string())])),
-        Where::Page(page, line) => {
+        SourceLocation::Line(line) => messages.text("at-line", &args(&[("line", line.to_string())])),
+        SourceLocation::Paragraph(paragraph) => {
+            messages.text("at-paragraph", &args(&[("paragraph", paragraph.to_string())]))
+        }
+        SourceLocation::Page(page, line) => {
             messages.text("at-page", &args(&[("page", page.to_string()), ("line", line.to_string())]))
         }
     }
@@ -188,7 +190,7 @@ fn place_text(at: Where, messages: &Messages) -> String {
 
 /// Escapes a text as one line of Markdown without formats.
 fn plain(text: &str) -> String {
-    asdg_base::markdown::escape::escape(&asdg_russian::squeezed(text)).replace('|', "\\|")
+    asdg_base::markdown::escape::escape(&asdg_russian::collapse_spaces(text)).replace('|', "\\|")
 }
 
 /// Builds the arguments of a message; numbers are passed as numbers.

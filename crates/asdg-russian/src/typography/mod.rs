@@ -29,7 +29,7 @@ pub enum Piece<'a> {
 
 /// Applies typography to a single line, such as a title or a name, and collapses its spaces.
 pub fn set_line(text: &str) -> Box<str> {
-    let mut line: Box<str> = super::squeezed(text).into();
+    let mut line: Box<str> = super::collapse_spaces(text).into();
     set(&mut [Piece::Text(&mut line)]);
     line
 }

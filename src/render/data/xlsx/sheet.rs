@@ -197,7 +197,7 @@ fn width(kind: Type) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::data::{Audience, OF_EDITIONS, REGISTERS};
+    use crate::view::data::{Audience, EDITION_TABLES, REGISTER_TABLES};
     use asdg_base::language::Language;
 
     fn sheet_of(limits: Limits, rows: &[[&str; 2]]) -> Sheet {
@@ -255,7 +255,7 @@ mod tests {
             let digest = crate::model::Digest::empty();
             let rare_words = crate::link::RareWords::default();
             let index = crate::link::Index::new(&digest, &rare_words);
-            for make in OF_EDITIONS.iter().chain(&REGISTERS) {
+            for make in EDITION_TABLES.iter().chain(&REGISTER_TABLES) {
                 let title = wording.table(make(&index, &[]).name);
                 let is_valid = title.chars().count() <= 31 && !title.contains(['[', ']', ':', '*', '?', '/', '\\']);
                 assert!(is_valid, "{title}");

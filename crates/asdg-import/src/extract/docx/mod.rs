@@ -25,7 +25,7 @@ use super::archive::{ExtractedDocument, ReadError};
 use super::symbols::symbol_char;
 use super::xml::letters::{LetterCounts, ScanRules, scan};
 use super::xml::{Xml, XmlToken};
-use crate::document::{Aside, AsideKind, Document, Where};
+use crate::document::{Aside, AsideKind, Document, SourceLocation};
 
 /// The name of the main part, if no relationship names it.
 const MAIN: &str = "word/document.xml";
@@ -127,7 +127,7 @@ fn read_running_heads(
         let Some(xml) = package.text(&part)? else { continue };
         let text = read_running_head(&part, &xml)?;
         if !text.is_empty() && texts.insert(text.clone()) {
-            asides.push(Aside { kind: AsideKind::RunningHead, text, at: Where::Paragraph(1) });
+            asides.push(Aside { kind: AsideKind::RunningHead, text, at: SourceLocation::Paragraph(1) });
         }
     }
     Ok(asides)

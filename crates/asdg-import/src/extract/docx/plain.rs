@@ -88,7 +88,7 @@ pub(super) fn strip_tags(html: &str) -> String {
         rest = tag.split_once('>').map_or("", |(_, after)| after);
     }
     text.push_str(rest);
-    asdg_russian::squeezed(&text)
+    asdg_russian::collapse_spaces(&text)
 }
 
 /// Returns the texts of all comments by their ids.

@@ -166,7 +166,7 @@ fn merged_cells_keep_the_shape_of_a_table() {
     let [Block::Table(table)] = blocks.as_slice() else { panic!("no table") };
     let shape: Vec<Vec<usize>> = table.rows.iter().map(|row| row.iter().map(Vec::len).collect()).collect();
     assert_eq!(shape, [[1, 0], [0, 1]]);
-    assert_eq!(table.at, Where::Paragraph(1));
+    assert_eq!(table.at, SourceLocation::Paragraph(1));
 }
 
 #[test]
@@ -176,7 +176,8 @@ fn tracked_changes_are_accepted_and_deletions_become_asides() {
         <w:del><w:r><w:delText>будет</w:delText></w:r></w:del></w:p>
         <w:p><w:moveFrom><w:r><w:t>нет</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>так.</w:t></w:r></w:moveTo></w:p>"#;
     assert_eq!(texts(body), ["Было и стало так."]);
-    let deletion = Aside { kind: AsideKind::Deletion, text: "не будет".to_owned(), at: Where::Paragraph(1) };
+    let deletion =
+        Aside { kind: AsideKind::Deletion, text: "не будет".to_owned(), at: SourceLocation::Paragraph(1) };
     assert_eq!(document(body).asides, [deletion]);
 }
 
@@ -185,7 +186,7 @@ fn notes_are_put_in_parentheses_and_comments_and_headers_become_asides() {
     let body = r#"<w:p/><w:p><w:r><w:t>Да</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:commentReference w:id="0"/>
         </w:r><w:r><w:t>.</w:t></w:r></w:p><w:sectPr><w:headerReference r:id="h"/></w:sectPr>"#;
     assert_eq!(texts(body), ["Да (По данным города)."]);
-    let aside = |kind, text: &str, at| Aside { kind, text: text.to_owned(), at: Where::Paragraph(at) };
+    let aside = |kind, text: &str, at| Aside { kind, text: text.to_owned(), at: SourceLocation::Paragraph(at) };
     let (comment, head) = (AsideKind::Comment, AsideKind::RunningHead);
     assert_eq!(document(body).asides, [aside(comment, "Таки?\nНет.", 2), aside(head, "Анкета, с.", 1)]);
 }

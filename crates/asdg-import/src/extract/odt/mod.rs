@@ -14,7 +14,7 @@ use self::styles::Styles;
 use super::archive::{Archive, ExtractedDocument, ReadError};
 use super::xml::letters::{LetterCounts, ScanRules, scan};
 use super::xml::{Xml, XmlToken, decode};
-use crate::document::{Aside, AsideKind, Document, Where};
+use crate::document::{Aside, AsideKind, Document, SourceLocation};
 
 const CONTENT: &str = "content.xml";
 const STYLES: &str = "styles.xml";
@@ -94,7 +94,7 @@ fn read_running_heads(styles: &str) -> Result<Vec<Aside>, ReadError> {
             "header" | "footer" | "header-left" | "footer-left" | "header-first" | "footer-first" if in_page_style => {
                 let text = plain_text(&mut xml)?;
                 if !text.is_empty() && texts.insert(text.clone()) {
-                    asides.push(Aside { kind: AsideKind::RunningHead, text, at: Where::Paragraph(1) });
+                    asides.push(Aside { kind: AsideKind::RunningHead, text, at: SourceLocation::Paragraph(1) });
                 }
             }
             _ => {}

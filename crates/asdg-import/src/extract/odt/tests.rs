@@ -45,7 +45,7 @@ fn texts(body: &str) -> Vec<String> {
     paragraphs(body).iter().map(Paragraph::text).collect()
 }
 
-fn asides(body: &str, kind: AsideKind) -> Vec<(String, Where)> {
+fn asides(body: &str, kind: AsideKind) -> Vec<(String, SourceLocation)> {
     let asides = document(body).asides.into_iter();
     asides.filter(|aside| aside.kind == kind).map(|aside| (aside.text, aside.at)).collect()
 }
@@ -122,8 +122,8 @@ fn notes_are_put_in_parentheses_and_comments_become_asides() {
         <text:p>По данным</text:p><text:p>города</text:p></text:note-body></text:note><office:annotation>
         <dc:creator>Я</dc:creator><text:p>Так ли?</text:p></office:annotation>.</text:p>";
     assert_eq!(texts(body), ["Да (По данным города)."]);
-    assert_eq!(asides(body, AsideKind::Comment), [("Так ли?".to_owned(), Where::Paragraph(2))]);
-    assert_eq!(asides(body, AsideKind::RunningHead), [("Анкета, с.".to_owned(), Where::Paragraph(1))]);
+    assert_eq!(asides(body, AsideKind::Comment), [("Так ли?".to_owned(), SourceLocation::Paragraph(2))]);
+    assert_eq!(asides(body, AsideKind::RunningHead), [("Анкета, с.".to_owned(), SourceLocation::Paragraph(1))]);
 }
 
 #[test]
@@ -134,7 +134,8 @@ fn deletions_and_hidden_text_become_asides_with_their_places() {
         <text:p>Мы <text:change text:change-id="c"/>за<text:change-start text:change-id="d"/>!</text:p>
         <text:p><text:span text:style-name="T3">тай&amp;на</text:span>.</text:p>"#;
     assert_eq!(texts(body), ["Мы за!", "."]);
-    let expected = [("не".to_owned(), Where::Paragraph(1)), ("тай&на".to_owned(), Where::Paragraph(2))];
+    let expected =
+        [("не".to_owned(), SourceLocation::Paragraph(1)), ("тай&на".to_owned(), SourceLocation::Paragraph(2))];
     assert_eq!(asides(body, AsideKind::Deletion), expected);
 }
 

@@ -39,8 +39,8 @@ use hayro_interpret::{
 };
 
 use super::archive::ReadError;
-use crate::document::{Aside, AsideKind, CellPlace, Line, Lines, Where};
-use asdg_russian::squeezed;
+use crate::document::{Aside, AsideKind, CellPlace, Line, Lines, SourceLocation};
+use asdg_russian::collapse_spaces;
 use collector::{Collector, LimitReached};
 use columns::Column;
 use lines::{PageLine, page_lines};
@@ -109,7 +109,7 @@ fn read_pages(bytes: Vec<u8>) -> Result<PdfText, ReadError> {
     let mut collector = Collector::default();
     let mut content = 0;
     let mut lines = Vec::new();
-    let object = |number| move |text| Aside { kind: AsideKind::Object, text, at: Where::Page(number, 1) };
+    let object = |number| move |text| Aside { kind: AsideKind::Object, text, at: SourceLocation::Page(number, 1) };
     let mut asides: Vec<Aside> = attachments::file_attachments(&pdf).into_iter().map(object(1)).collect();
     let mut gutters = gutters::KnownGutters::default();
     for (number, page) in (1..).zip(pages.iter()) {
@@ -208,7 +208,7 @@ fn page_asides(number: u32, collector: &Collector, findings: PageFindings) -> Ve
     const MIN_LETTERS: usize = 12;
     /// With more shapes than this, letters may be drawn as shapes.
     const MAX_SHAPES: u32 = 40;
-    let at = Where::Page(number, 1);
+    let at = SourceLocation::Page(number, 1);
     let letters =
         |rotated: &glyph::RotatedGlyphs| rotated.glyphs.iter().filter(|glyph| glyph.char.is_alphanumeric()).count();
     let has_little_text = collector.rotated.iter().map(letters).sum::<usize>() < MIN_LETTERS;
@@ -222,7 +222,7 @@ fn page_asides(number: u32, collector: &Collector, findings: PageFindings) -> Ve
     let font = findings.unknown_font.then_some(AsideKind::Font);
     let shown = kind.into_iter().chain(font).map(|kind| Aside { kind, text: String::new(), at });
     let outside_text =
-        collector.outside_text.contains(char::is_alphanumeric).then(|| squeezed(&collector.outside_text));
+        collector.outside_text.contains(char::is_alphanumeric).then(|| collapse_spaces(&collector.outside_text));
     let shown = shown.chain(outside_text.map(|text| Aside { kind: AsideKind::Outside, text, at }));
     shown.chain(findings.notes.into_iter().map(|text| Aside { kind: AsideKind::Comment, text, at })).collect()
 }
@@ -248,7 +248,7 @@ fn number_lines(pages: Vec<(u32, Vec<PageLine>)>) -> Vec<Line> {
             let column = line.column.map_or(0, |column| column_number(column, &mut columns));
             let cell = cell.map(|cell| CellPlace { table: before + cell.table, ..cell });
             tables = tables.max(cell.map_or(0, |cell| cell.table + 1));
-            let at = Where::Page(page, number);
+            let at = SourceLocation::Page(page, number);
             out.push(Line { left, right, first, column, gap, cell, ..Line::plain(at, page, text) });
         }
     }

@@ -96,14 +96,14 @@ fn row_pieces(row: &Row) -> Vec<TableColumn> {
 
 /// Whether the first word is a bullet or a dash.
 fn is_bullet(words: &[PdfWord]) -> bool {
-    let kind = |first: &PdfWord| marks::typed(&format!("{} Слово", first.text)).map(|mark| mark.sort);
+    let kind = |first: &PdfWord| marks::parse_mark(&format!("{} Слово", first.text)).map(|mark| mark.kind);
     words.first().and_then(kind).is_some_and(MarkKind::is_plain)
 }
 
 /// Whether rows of two columns are list items, whose texts a tab has moved away from their marks.
 fn is_list(rows: &[Row], columns: &[TableColumn]) -> bool {
     let starts = rows.iter().filter_map(|row| row.words.first().filter(|word| word.left < columns[0].to));
-    columns.len() == 2 && starts.clone().all(|first| marks::typed(&format!("{} Слово", first.text)).is_some())
+    columns.len() == 2 && starts.clone().all(|first| marks::parse_mark(&format!("{} Слово", first.text)).is_some())
 }
 
 /// Finds the table that begins with the first row: the number of its rows, and its columns.

@@ -68,8 +68,16 @@ fn lines_are_read_from_top_to_bottom_with_their_positions() {
     let content = texts(&[(50, 676, "last"), (50, 700, "first"), (50, 688, "second")]);
     let pdf = read(&pages_with(&[&content, &texts(&[(100, 500, "next page")])], "")).unwrap();
     assert_eq!(line_texts(&pdf), ["first", "second", "last", "next page"]);
-    let at: Vec<Where> = pdf.lines.lines.iter().map(|line| line.at).collect();
-    assert_eq!(at, [Where::Page(1, 1), Where::Page(1, 2), Where::Page(1, 3), Where::Page(2, 1)]);
+    let at: Vec<SourceLocation> = pdf.lines.lines.iter().map(|line| line.at).collect();
+    assert_eq!(
+        at,
+        [
+            SourceLocation::Page(1, 1),
+            SourceLocation::Page(1, 2),
+            SourceLocation::Page(1, 3),
+            SourceLocation::Page(2, 1)
+        ]
+    );
     assert_eq!((pdf.lines.lines[0].left, pdf.lines.lines[0].right, pdf.lines.lines[0].gap), (50.0, 75.0, 0.0));
     assert_eq!((pdf.has_images, pdf.asides.len(), pdf.lines.measured), (false, 0, true));
 }
@@ -300,7 +308,7 @@ fn text_beyond_the_edges_of_a_page_is_reported() {
     let outside = pdf.asides.iter().filter(|aside| aside.kind == AsideKind::Outside);
     assert_eq!(
         outside.map(|aside| (aside.text.as_str(), aside.at)).collect::<Vec<_>>(),
-        [("never seen at all", Where::Page(1, 1))]
+        [("never seen at all", SourceLocation::Page(1, 1))]
     );
 }
 

@@ -4,7 +4,7 @@
 //! nested: a paragraph inside another one (a text box) comes after it; cells without a row, and rows without a table,
 //! give their text to the element around them. Nothing here is recursive, so no nesting overflows the stack.
 
-use crate::document::{Block, Cell, Paragraph, Run, Style, Table, TextFormat, Where};
+use crate::document::{Block, Cell, Paragraph, Run, SourceLocation, Style, Table, TextFormat};
 use crate::extract::xml::letters::LetterCounts;
 use crate::extract::xml::marks::number_of_mark;
 
@@ -30,8 +30,8 @@ pub(crate) struct BlockBuilder {
 
 /// An open element with its content so far.
 enum OpenElement {
-    Paragraph { at: Where, runs: Vec<Run>, after: Vec<Block> },
-    Table { at: Where, rows: Vec<Vec<Cell>> },
+    Paragraph { at: SourceLocation, runs: Vec<Run>, after: Vec<Block> },
+    Table { at: SourceLocation, rows: Vec<Vec<Cell>> },
     Row(Vec<Cell>),
     Cell(Vec<Block>),
     Note(Vec<Block>),
@@ -41,7 +41,7 @@ enum OpenElement {
 struct PendingParagraph {
     level: usize,
     style: Style,
-    at: Where,
+    at: SourceLocation,
     runs: Vec<Run>,
     after: Vec<Block>,
 }
@@ -65,7 +65,7 @@ impl BlockBuilder {
     }
 
     /// Opens a paragraph.
-    pub(crate) fn open_paragraph(&mut self, at: Where) {
+    pub(crate) fn open_paragraph(&mut self, at: SourceLocation) {
         let level = self.open.len();
         let element = match self.pending.take_if(|pending| pending.level == level) {
             Some(PendingParagraph { at, runs, after, .. }) => OpenElement::Paragraph { at, runs, after },
@@ -86,7 +86,7 @@ impl BlockBuilder {
     }
 
     /// Adds text to the open paragraph, or as a paragraph of its own if none is open.
-    pub(crate) fn add_text(&mut self, at: Where, text: &str, format: TextFormat, link: Option<&str>) {
+    pub(crate) fn add_text(&mut self, at: SourceLocation, text: &str, format: TextFormat, link: Option<&str>) {
         if text.is_empty() {
             return;
         }
@@ -107,7 +107,7 @@ impl BlockBuilder {
     }
 
     /// Adds a break or a picture to the open paragraph, or as a paragraph of its own if none is open.
-    pub(crate) fn add_run(&mut self, at: Where, run: Run) {
+    pub(crate) fn add_run(&mut self, at: SourceLocation, run: Run) {
         if let Some(OpenElement::Paragraph { runs, .. }) = self.open.last_mut() {
             runs.push(run);
         } else {
@@ -128,7 +128,7 @@ impl BlockBuilder {
 
     /// Returns the style of the open paragraph, which is in a cell and about to close. An item that has only its
     /// number becomes that number as text, as in the column «№ п/п»; `added` counts it.
-    pub(crate) fn convert_bare_number(&mut self, at: Where, style: Style, added: &mut LetterCounts) -> Style {
+    pub(crate) fn convert_bare_number(&mut self, at: SourceLocation, style: Style, added: &mut LetterCounts) -> Style {
         let Style::Item { mark, .. } = &style else { return style };
         let Some(number) = number_of_mark(mark).filter(|_| self.is_empty_paragraph()) else { return style };
         added.add(&number);
@@ -153,7 +153,7 @@ impl BlockBuilder {
     }
 
     /// Opens a table.
-    pub(crate) fn open_table(&mut self, at: Where) {
+    pub(crate) fn open_table(&mut self, at: SourceLocation) {
         self.flush_pending();
         self.table_depth += 1;
         self.open.push(OpenElement::Table { at, rows: Vec::new() });
@@ -229,7 +229,7 @@ impl BlockBuilder {
     }
 
     /// Adds runs that another builder made.
-    pub(crate) fn add_runs(&mut self, at: Where, runs: Vec<Run>) {
+    pub(crate) fn add_runs(&mut self, at: SourceLocation, runs: Vec<Run>) {
         for run in runs {
             match run {
                 Run::Text { text, format, link } => self.add_text(at, &text, format, link.as_deref()),
@@ -302,7 +302,7 @@ fn trim(runs: &mut [Run]) {
 mod tests {
     use super::*;
 
-    const AT: Where = Where::Paragraph(1);
+    const AT: SourceLocation = SourceLocation::Paragraph(1);
 
     fn add_paragraph(blocks: &mut BlockBuilder, text: &str) {
         blocks.open_paragraph(AT);

@@ -16,7 +16,7 @@ use super::properties::{
 };
 use super::relationships::Relationships;
 use super::styles::StyleFormat;
-use crate::document::{Aside, AsideKind, Block, Run, Style, TextFormat, Where};
+use crate::document::{Aside, AsideKind, Block, Run, SourceLocation, Style, TextFormat};
 use crate::extract::archive::ReadError;
 use crate::extract::symbols::{SymbolFont, symbol_char};
 use crate::extract::xml::blocks::{BlockBuilder, in_parentheses};
@@ -78,7 +78,7 @@ pub(super) struct Story<'s, 'b> {
 
 /// An open paragraph.
 struct OpenParagraph {
-    at: Where,
+    at: SourceLocation,
     style: Style,
     style_format: StyleFormat,
     run: RunFormat,
@@ -103,7 +103,7 @@ struct RunFormat {
 }
 
 impl OpenParagraph {
-    fn new(at: Where, style_format: StyleFormat, outer_fields: Option<Fields>) -> Self {
+    fn new(at: SourceLocation, style_format: StyleFormat, outer_fields: Option<Fields>) -> Self {
         let run = RunFormat::default();
         Self {
             at,
@@ -135,7 +135,7 @@ impl<'s, 'b> Story<'s, 'b> {
             blocks: BlockBuilder::new(),
             paragraph_count: 0,
             open: Vec::new(),
-            outside: OpenParagraph::new(Where::Paragraph(1), StyleFormat::default(), None),
+            outside: OpenParagraph::new(SourceLocation::Paragraph(1), StyleFormat::default(), None),
             deleted_rows: Vec::new(),
             cell_spans: Vec::new(),
             fields: Fields::default(),
@@ -332,8 +332,8 @@ impl<'s, 'b> Story<'s, 'b> {
     }
 
     /// The place of the next paragraph.
-    fn next_place(&self) -> Where {
-        Where::Paragraph(self.paragraph_count.saturating_add(1))
+    fn next_place(&self) -> SourceLocation {
+        SourceLocation::Paragraph(self.paragraph_count.saturating_add(1))
     }
 
     fn open_paragraph(&mut self) {

@@ -10,7 +10,7 @@ use self::inline::is_link;
 use super::lists::{Lists, SuspendedLists};
 use super::plain::{SKIPPED_ELEMENTS, plain_text};
 use super::styles::{StyleFormat, Styles};
-use crate::document::{Aside, AsideKind, Block, Picture, Run, Style, Where};
+use crate::document::{Aside, AsideKind, Block, Picture, Run, SourceLocation, Style};
 use crate::extract::archive::{Archive, ReadError};
 use crate::extract::xml::blocks::BlockBuilder;
 use crate::extract::xml::letters::LetterCounts;
@@ -55,7 +55,7 @@ pub(super) struct Story<'s, 'b> {
 
 /// An open paragraph.
 struct OpenParagraph {
-    at: Where,
+    at: SourceLocation,
     style: Style,
     style_format: StyleFormat,
     /// Whether the last character was a space: further whitespace in the XML is only layout.
@@ -234,13 +234,13 @@ impl<'s, 'b> Story<'s, 'b> {
     }
 
     /// The place of the next paragraph.
-    fn next_place(&self) -> Where {
-        Where::Paragraph(self.paragraph_count.saturating_add(1))
+    fn next_place(&self) -> SourceLocation {
+        SourceLocation::Paragraph(self.paragraph_count.saturating_add(1))
     }
 
     /// The place of the innermost open paragraph.
-    fn place(&self) -> Where {
-        self.open.last().map_or(Where::Paragraph(self.paragraph_count.max(1)), |paragraph| paragraph.at)
+    fn place(&self) -> SourceLocation {
+        self.open.last().map_or(SourceLocation::Paragraph(self.paragraph_count.max(1)), |paragraph| paragraph.at)
     }
 
     fn open_paragraph(&mut self, tag: &XmlTag<'_>) {

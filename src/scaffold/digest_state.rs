@@ -15,7 +15,7 @@ use asdg_base::{fs, similar};
 use asdg_russian::folded;
 
 /// The current state of a digest.
-pub struct Schedule {
+pub struct DigestState {
     /// The settings.
     pub site: Site,
     pub(super) known: Known,
@@ -45,7 +45,7 @@ pub(super) struct ExistingResponse {
 /// A list from which a user chooses at a terminal: ids with their names.
 pub type Choice = Vec<(String, String)>;
 
-impl Schedule {
+impl DigestState {
     /// Reads the state of the digest in `folder`.
     pub fn read(folder: &Path) -> Result<Self, Vec<Problem>> {
         let site = super::site(folder)?;

@@ -8,7 +8,7 @@ use super::{Error, NOT_REGULAR, Result, canonicalize};
 
 /// The target of a path, for code that must stay inside a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lead {
+pub enum PathTarget {
     /// A regular file in the folder, or a link to one.
     File,
     /// A folder, or a link to one, in the folder.
@@ -21,7 +21,7 @@ pub enum Lead {
     Special,
 }
 
-impl Lead {
+impl PathTarget {
     /// Why the file cannot be read: a code that has a message.
     pub fn reason(&self) -> String {
         match self {
@@ -33,20 +33,20 @@ impl Lead {
     }
 }
 
-/// Follows the links of a path, and classifies its target. A target outside of `folder` is [`Lead::Outside`].
-pub fn lead(path: &Path, folder: &Path) -> Result<Lead> {
+/// Follows the links of a path, and classifies its target. A target outside of `folder` is [`PathTarget::Outside`].
+pub fn path_target(path: &Path, folder: &Path) -> Result<PathTarget> {
     let of = |kind: fs::FileType| match kind {
-        kind if kind.is_file() => Lead::File,
-        kind if kind.is_dir() => Lead::Folder,
-        _ => Lead::Special,
+        kind if kind.is_file() => PathTarget::File,
+        kind if kind.is_dir() => PathTarget::Folder,
+        _ => PathTarget::Special,
     };
     let kind = fs::symlink_metadata(path).map_err(Error::new(path))?.file_type();
     if !kind.is_symlink() {
         return Ok(of(kind));
     }
-    let Ok(target) = dunce::canonicalize(path) else { return Ok(Lead::Nowhere) };
+    let Ok(target) = dunce::canonicalize(path) else { return Ok(PathTarget::Nowhere) };
     if !target.starts_with(canonicalize(folder)?) {
-        return Ok(Lead::Outside(target));
+        return Ok(PathTarget::Outside(target));
     }
     Ok(of(fs::metadata(&target).map_err(Error::new(path))?.file_type()))
 }

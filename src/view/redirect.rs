@@ -14,14 +14,14 @@ const PASSAGES_PER_PAGE: usize = 300;
 
 /// A redirect from a print page of earlier versions to its collection.
 #[derive(Debug, Clone, Copy)]
-pub struct Moved<'d> {
+pub struct Redirect<'d> {
     collection: CollectionScope<'d>,
     number: usize,
 }
 
 /// The data of a redirect page.
 #[derive(Debug)]
-pub struct MovedView {
+pub struct RedirectView {
     /// The language of the interface.
     pub language: &'static str,
     /// Its title.
@@ -34,7 +34,7 @@ pub struct MovedView {
     pub canonical: Option<String>,
 }
 
-impl<'d> Moved<'d> {
+impl<'d> Redirect<'d> {
     /// Lists all redirects.
     pub fn all(index: &Index<'d>) -> impl Iterator<Item = Self> + use<'d> {
         let digest = index.digest();
@@ -58,10 +58,10 @@ impl<'d> Moved<'d> {
     }
 
     /// Makes the data of the redirect page.
-    pub fn view(self, digest: &Digest, texts: &dyn InterfaceTexts) -> MovedView {
+    pub fn view(self, digest: &Digest, texts: &dyn InterfaceTexts) -> RedirectView {
         let site = &digest.site;
         let query = self.collection.query(digest);
-        MovedView {
+        RedirectView {
             language: site.language.code(),
             title: texts.text("moved-title"),
             text: texts.text("collection-link"),
@@ -79,7 +79,7 @@ fn print_address(collection: CollectionScope<'_>, digest: &Digest) -> Option<Add
         CollectionScope::Topic(topic) => digest.topic_address(topic),
         _ => return None,
     };
-    Some(page.to_be_printed())
+    Some(page.former_print_page())
 }
 
 /// How many print pages a collection had.

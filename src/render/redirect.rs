@@ -2,12 +2,12 @@
 
 use super::policy::with_policy;
 use crate::markup::escaped;
-use crate::view::MovedView;
+use crate::view::RedirectView;
 
 /// Makes a redirect page. It uses nothing of the theme: browsers follow the redirect at once, and there is a link for
 /// others. The empty icon keeps browsers from requesting `/favicon.ico`.
-pub fn moved(view: &MovedView) -> Vec<u8> {
-    let MovedView { language, title, text, url, canonical } = view;
+pub fn redirect(view: &RedirectView) -> Vec<u8> {
+    let RedirectView { language, title, text, url, canonical } = view;
     let (title, text, url) = (escaped(title), escaped(text), escaped(url));
     let canonical = canonical.as_deref().map(escaped);
     let canonical = canonical.map(|url| format!("<link rel=\"canonical\" href=\"{url}\">\n")).unwrap_or_default();
