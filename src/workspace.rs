@@ -19,7 +19,7 @@ use crate::loaded_theme::{CachedTheme, LoadedTheme};
 use crate::model::{Digest, Site};
 use crate::options::{Options, Progress, Step};
 use crate::read::schema::{InvalidResponse, SourcePicture};
-use crate::read::{self, Address, Layout, ReadResponse};
+use crate::read::{self, Layout, ReadResponse, ResponseFile};
 use asdg_base::fs::{self, Stamp};
 use asdg_base::language::Language;
 use asdg_base::problem::{Problem, Problems};
@@ -215,7 +215,7 @@ impl Workspace {
     /// source takes several times the memory of the result.
     fn refresh_responses(
         &mut self,
-        addresses: Vec<Address>,
+        addresses: Vec<ResponseFile>,
         reference_data: &ReferenceData,
         changes: &mut Changes,
     ) -> BTreeMap<String, Box<CachedResponse>> {
@@ -239,7 +239,7 @@ impl Workspace {
 
 impl ResponseState {
     /// Reads the response at a path, unless the cached one is still current.
-    fn read(path: &std::path::Path, cached: Option<Box<CachedResponse>>, address: &Address) -> Self {
+    fn read(path: &std::path::Path, cached: Option<Box<CachedResponse>>, address: &ResponseFile) -> Self {
         // The stamp is taken first, so that the stamp after a write during reading differs from it.
         let stamp = fs::stamp(path).ok();
         let settled = stamp.filter(Stamp::is_settled);

@@ -12,7 +12,9 @@ use super::output::{eprintln, println};
 use super::problems::{counts, exit_code, show_all};
 use super::progress::ProgressDisplay;
 use super::{MISUSE, SUCCESS, size};
-use crate::publish::{self, Change, Changed, Done, PublishOptions, PublishReport, PublishResult, Step, shown};
+use crate::publish::{
+    self, Change, ChangeKind, PublishOptions, PublishReport, PublishResult, PushOutcome, Step, readable_address,
+};
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 use asdg_base::problem::Problem;
@@ -62,19 +64,20 @@ fn print_report(report: &PublishReport, options: &PublishOptions, common: &Commo
     values.set("pages", report.summary.pages);
     values.set("size", size(report.bytes, messages));
     let mut count = |changes: &[Change]| {
-        for (name, changed) in [("new", Changed::New), ("other", Changed::Other), ("gone", Changed::Gone)] {
-            values.set(name, changes.iter().filter(|change| change.changed == changed).count());
+        for (name, kind) in [("new", ChangeKind::Added), ("other", ChangeKind::Modified), ("gone", ChangeKind::Deleted)]
+        {
+            values.set(name, changes.iter().filter(|change| change.kind == kind).count());
         }
     };
-    match &report.done {
-        Done::Nothing => println!("{}", messages.text("publish-nothing", &values)),
-        Done::Would(changes) => {
+    match &report.outcome {
+        PushOutcome::UpToDate => println!("{}", messages.text("publish-nothing", &values)),
+        PushOutcome::DryRun(changes) => {
             count(changes);
             print_changes(changes, common.verbose, messages);
             println!("{}", messages.text("publish-would", &values));
             return;
         }
-        Done::Pushed(commit, changes) => {
+        PushOutcome::Pushed(commit, changes) => {
             count(changes);
             values.set("commit", commit.get(..SHORT_ID).unwrap_or(commit).to_owned());
             if common.verbose {
@@ -84,7 +87,7 @@ fn print_report(report: &PublishReport, options: &PublishOptions, common: &Commo
         }
     }
     if let Some(address) = &report.address {
-        values.set("address", shown(address));
+        values.set("address", readable_address(address));
         println!("{}", messages.text("publish-address", &values));
     }
     if let Some(github) = report.github.as_ref().filter(|_| report.first) {
@@ -96,11 +99,11 @@ fn print_report(report: &PublishReport, options: &PublishOptions, common: &Commo
 /// Prints changed files.
 fn print_changes(changes: &[Change], all: bool, messages: &Messages) {
     let listed = if all { changes.len() } else { LISTED.min(changes.len()) };
-    for Change { changed, path } in &changes[..listed] {
-        let sign = match changed {
-            Changed::New => '+',
-            Changed::Other => '*',
-            Changed::Gone => '-',
+    for Change { kind, path } in &changes[..listed] {
+        let sign = match kind {
+            ChangeKind::Added => '+',
+            ChangeKind::Modified => '*',
+            ChangeKind::Deleted => '-',
         };
         println!("  {sign} {path}");
     }

@@ -4,7 +4,6 @@
 //! a course, the mentions of a city, the neighbours of a response. Lists are in page order: the newest year first, then
 //! by city and sector.
 
-mod alike;
 mod board;
 mod city_year;
 mod counts;
@@ -16,10 +15,10 @@ mod passages;
 mod rare_words;
 mod related;
 mod requests;
+mod similar;
 mod tally;
 mod word_counts;
 
-pub use alike::Alike;
 pub use board::{Board, EditionLists, Group, ListSlice, Listing, Subject, TopicCount};
 pub use city_year::CityChange;
 pub use counts::{CityTopic, Counts, InYear, Ranking, cities_of, topics_by_passages};
@@ -29,6 +28,7 @@ pub use findings::Finding;
 pub use rare_words::{LiveRareWords, RareWords};
 pub use related::{RelatedTo, Relation};
 pub use requests::{EditionRequest, EditionRequests, RequestGroup, requests_of};
+pub use similar::SimilarCity;
 pub use tally::Tally;
 pub(crate) use word_counts::chunk_length;
 
@@ -54,7 +54,7 @@ pub struct Index<'d> {
     sector_editions: BTreeMap<(Year, Key<Sector>), Range<usize>>,
     entries: Entries,
     /// The similar cities of each city.
-    alike: Vec<Vec<Alike>>,
+    similar_cities: Vec<Vec<SimilarCity>>,
     /// The position of each response in page order.
     ranks: Vec<u32>,
     passages: Passages,
@@ -118,7 +118,7 @@ impl<'d> Index<'d> {
             digest,
             sector_editions: sector_editions(digest),
             entries: Entries::default(),
-            alike: Vec::new(),
+            similar_cities: Vec::new(),
             ranks,
             passages: Passages::default(),
             rare_words,
@@ -132,7 +132,7 @@ impl<'d> Index<'d> {
             || digest.editions.par_iter().map(year_lists).collect(),
             || rayon::join(|| Entries::new(digest, &order, &roles), || Passages::new(digest, &roles)),
         );
-        index.alike = alike::find(digest, &entries);
+        index.similar_cities = similar::find(digest, &entries);
         (index.editions, index.entries, index.passages) = (editions, entries, passages);
         index
     }
@@ -148,8 +148,8 @@ impl<'d> Index<'d> {
     }
 
     /// Returns the cities that are similar to a city, the most similar first.
-    pub fn alike(&self, city: Key<City>) -> &[Alike] {
-        &self.alike[city.index()]
+    pub fn similar_cities(&self, city: Key<City>) -> &[SimilarCity] {
+        &self.similar_cities[city.index()]
     }
 
     /// Returns the lists and counts of a topic.

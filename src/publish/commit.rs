@@ -29,20 +29,20 @@ const DEFAULT_AUTHOR: (&str, &str) = ("asdg-site", "noreply@asdg-site.invalid");
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// What happens to it.
-    pub changed: Changed,
+    pub kind: ChangeKind,
     /// Its path.
     pub path: String,
 }
 
 /// What happens to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Changed {
+pub enum ChangeKind {
     /// It is added.
-    New,
+    Added,
     /// It is modified.
-    Other,
+    Modified,
     /// It is deleted.
-    Gone,
+    Deleted,
 }
 
 /// The commit that the site was built from.
@@ -96,18 +96,18 @@ pub(super) fn tree(git: &Git<'_>, files: &SiteFiles, work: &Path) -> Result<Stri
 /// The changes that the publication makes on the branch.
 pub(super) fn changes(git: &Git<'_>, tip: Option<&Tip>, tree: &str, files: &SiteFiles) -> Result<Vec<Change>, Kind> {
     let Some(tip) = tip else {
-        return Ok(files.paths().map(|path| Change { changed: Changed::New, path: path.to_owned() }).collect());
+        return Ok(files.paths().map(|path| Change { kind: ChangeKind::Added, path: path.to_owned() }).collect());
     };
     let diff = git.output(&["diff-tree", "-r", "-z", "--no-renames", "--name-status", &tip.tree, tree])?;
     let mut fields = diff.split('\0');
     let mut changes = Vec::new();
     while let (Some(status), Some(path)) = (fields.next(), fields.next()) {
-        let changed = match status {
-            "A" => Changed::New,
-            "D" => Changed::Gone,
-            _ => Changed::Other,
+        let kind = match status {
+            "A" => ChangeKind::Added,
+            "D" => ChangeKind::Deleted,
+            _ => ChangeKind::Modified,
         };
-        changes.push(Change { changed, path: path.to_owned() });
+        changes.push(Change { kind, path: path.to_owned() });
     }
     Ok(changes)
 }

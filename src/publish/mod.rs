@@ -26,12 +26,12 @@ use crate::{Outcome as Built, Summary, check, read};
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Problem, Problems};
 use commit::SourceCommit;
-pub use commit::{Change, Changed};
+pub use commit::{Change, ChangeKind};
 use files::SiteFiles;
 use git::Git;
 use remote::Remote;
 use site_address::SiteAddress;
-pub use site_address::{GitHub, shown};
+pub use site_address::{GitHub, readable_address};
 use tip::Tip;
 
 /// The options of a publication.
@@ -91,7 +91,7 @@ pub struct PublishResult {
 #[derive(Debug)]
 pub struct PublishReport {
     /// What was pushed.
-    pub done: Done,
+    pub outcome: PushOutcome,
     /// The remote's address, without passwords.
     pub remote: String,
     /// The result of the build.
@@ -110,11 +110,11 @@ pub struct PublishReport {
 
 /// What a publication pushed.
 #[derive(Debug)]
-pub enum Done {
+pub enum PushOutcome {
     /// Nothing: the branch has this site already.
-    Nothing,
+    UpToDate,
     /// Nothing, because it was a dry run. These changes would be pushed.
-    Would(Vec<Change>),
+    DryRun(Vec<Change>),
     /// These changes, as the commit with this id.
     Pushed(String, Vec<Change>),
 }
@@ -184,8 +184,8 @@ fn run(
 
     progress.publish_step(Step::Commit);
     let tree = commit::tree(&git, &files, work)?;
-    let report = |done| PublishReport {
-        done,
+    let report = |push_outcome| PublishReport {
+        outcome: push_outcome,
         remote: remote.redacted_address(),
         summary,
         files: files.count(),
@@ -195,7 +195,7 @@ fn run(
         github: address.github.clone(),
     };
     if tip.as_ref().is_some_and(|tip| tip.tree == tree) {
-        return Ok(report(Done::Nothing));
+        return Ok(report(PushOutcome::UpToDate));
     }
     let changes = commit::changes(&git, tip.as_ref(), &tree, &files)?;
     let source = SourceCommit::find(&git)?;
@@ -203,11 +203,11 @@ fn run(
     progress.publish_step(Step::Upload(remote.redacted_address()));
     remote.push(&git, &commit, tip.as_ref().map(|tip| &*tip.commit), options, progress)?;
     if options.dry_run {
-        return Ok(report(Done::Would(changes)));
+        return Ok(report(PushOutcome::DryRun(changes)));
     }
     remote.record_tip(&git, &options.branch, &commit);
     git.collect_garbage();
-    Ok(report(Done::Pushed(commit, changes)))
+    Ok(report(PushOutcome::Pushed(commit, changes)))
 }
 
 /// Reads the settings of the site. Warnings are dropped here: the build reads the settings again and reports them.

@@ -50,7 +50,10 @@ impl SiteAddress {
         match (&self.address, base_url) {
             (None, None) => warn(Kind::PublishAddressUnknown),
             (Some(address), Some(base_url)) if self.is_certain && !is_same_address(address, base_url) => {
-                warn(Kind::PublishAddressDiffers { base_url: shown(base_url), address: shown(address) });
+                warn(Kind::PublishAddressDiffers {
+                    base_url: readable_address(base_url),
+                    address: readable_address(address),
+                });
             }
             _ => {}
         }
@@ -100,7 +103,7 @@ impl GitHub {
 }
 
 /// An address for people to read, with a Unicode host name.
-pub fn shown(address: &Url) -> String {
+pub fn readable_address(address: &Url) -> String {
     match address.host_str() {
         Some(host) => address.as_str().replacen(host, &unicode_domain(host), 1),
         None => address.to_string(),
@@ -147,6 +150,6 @@ mod tests {
     #[test]
     fn an_address_is_shown_with_a_unicode_host() {
         let url = Url::parse("https://дайджест.рф/2024/").unwrap();
-        assert_eq!(shown(&url), "https://дайджест.рф/2024/");
+        assert_eq!(readable_address(&url), "https://дайджест.рф/2024/");
     }
 }

@@ -9,7 +9,7 @@ mod response;
 pub mod schema;
 mod walk;
 
-pub use response::Address;
+pub use response::ResponseFile;
 pub use walk::{Layout, Registers, Year};
 
 use std::io::{BufRead, Seek};
@@ -93,7 +93,7 @@ pub struct ReadResponse {
 }
 
 /// Reads a response from the bytes of its file.
-pub fn response(address: &Address, bytes: fs::Result<Vec<u8>>) -> ReadResponse {
+pub fn response(address: &ResponseFile, bytes: fs::Result<Vec<u8>>) -> ReadResponse {
     let mut problems = Problems::default();
     let invalid = InvalidResponse::new(address.year, &address.sector, &address.stem);
     let response = decode_text(bytes, &address.file, &mut problems).and_then(|text| {

@@ -12,7 +12,7 @@ use asdg_base::yaml::{self, At, Fields, Format, Located, Node, Path, Source, Tex
 
 /// The file of a response, and its place in the content folder.
 #[derive(Debug, Clone)]
-pub struct Address {
+pub struct ResponseFile {
     /// Its file, relative to the site's folder.
     pub file: String,
     /// The year of its edition.
@@ -25,11 +25,11 @@ pub struct Address {
 
 /// Reads a response in Markdown.
 pub(super) fn from_markdown(
-    address: Address,
+    address: ResponseFile,
     text: &str,
     problems: &mut Problems,
 ) -> Option<SourceFile<SourceResponse>> {
-    let Address { file, year, sector, stem } = address;
+    let ResponseFile { file, year, sector, stem } = address;
     let Parts { front_matter, front_line, body, body_line } = match split_front_matter(text) {
         Ok(parts) => parts,
         Err(kind) => {
@@ -168,8 +168,12 @@ fn untitled_passage(prose: markdown::SourceProse, text_at: TextAt) -> SourcePass
 }
 
 /// Reads a response in YAML.
-pub(super) fn from_yaml(address: Address, text: &str, problems: &mut Problems) -> Option<SourceFile<SourceResponse>> {
-    let Address { file, year, sector, stem } = address;
+pub(super) fn from_yaml(
+    address: ResponseFile,
+    text: &str,
+    problems: &mut Problems,
+) -> Option<SourceFile<SourceResponse>> {
+    let ResponseFile { file, year, sector, stem } = address;
     let source = Source::yaml(file, text);
     let node = yaml::parse(&source, problems)?;
     let mut fields = Fields::of(&source, Vec::new(), &source.file, node, problems)?;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::response::Address;
+use super::response::ResponseFile;
 use asdg_base::fs::{self, PathTarget};
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::questionnaire;
@@ -27,7 +27,7 @@ pub struct Layout {
     /// The years.
     pub years: Vec<Year>,
     /// The responses.
-    pub responses: Vec<Address>,
+    pub responses: Vec<ResponseFile>,
     /// The pictures.
     pub pictures: Vec<String>,
 }
@@ -154,7 +154,7 @@ impl Layout {
                 let stem =
                     name.strip_suffix(".md").or_else(|| name.strip_suffix(".yaml")).ok_or(Kind::MisplacedFile)?;
                 let (sector, stem) = ((*sector).to_owned(), composed(stem).into_owned());
-                self.responses.push(Address { file: format!("{CONTENT}/{path}"), year, sector, stem });
+                self.responses.push(ResponseFile { file: format!("{CONTENT}/{path}"), year, sector, stem });
             }
             // A folder of pictures.
             ([_, _, _], true) => {}

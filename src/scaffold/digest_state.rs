@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::check;
 use crate::model::{Entry, Key, Register, Sector, Site};
 use crate::read::schema::{InvalidResponse, SourceReferenceData, SourceYear};
-use crate::read::{self, Address, ReadResponse};
+use crate::read::{self, ReadResponse, ResponseFile};
 use asdg_base::id::ResponseKey;
 use asdg_base::problem::{Kind, Problem, Problems};
 use asdg_base::questionnaire::Known;
@@ -129,7 +129,7 @@ fn edition(year: SourceYear, known: &Known) -> Option<EditionFolder> {
 }
 
 /// Reads only the key of a response.
-fn existing_response(folder: &Path, address: Address) -> ExistingResponse {
+fn existing_response(folder: &Path, address: ResponseFile) -> ExistingResponse {
     let ReadResponse { response, problems: _ } = read::response(&address, fs::read(&folder.join(&address.file)));
     let InvalidResponse(key) = response.map_or_else(|invalid| invalid, |source| InvalidResponse::of(&source.value));
     ExistingResponse { key, file: address.file }

@@ -8,7 +8,7 @@ use super::link::{CityLink, Link};
 use super::records::{self, Tally};
 use super::{Html, board_kind, quote};
 use crate::address::Address;
-use crate::link::{Alike, CityChange};
+use crate::link::{CityChange, SimilarCity};
 use crate::model::{Answer, AnswerState, City, Key, Population, Question, Response};
 
 /// The maximum number of years in the table of responses; earlier years are listed below it.
@@ -267,20 +267,20 @@ pub(super) fn change<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Option<CityCh
 
 pub(super) fn similar_cities<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Vec<AlikeView<'d>> {
     let own_id = &cx.digest.cities[city].id;
-    let view = |alike: &Alike| {
-        let other = &cx.digest.cities[alike.city];
+    let view = |similar: &SimilarCity| {
+        let other = &cx.digest.cities[similar.city];
         let people = other.population.as_ref().map(|population| population.people);
-        let has_both = [city, alike.city].iter().all(|&city| !cx.index.city(city).responses.is_empty());
+        let has_both = [city, similar.city].iter().all(|&city| !cx.index.city(city).responses.is_empty());
         let compare = || format!("{}?city={own_id}&city={}", cx.links.to(&Address::compare()), other.id);
         AlikeView {
-            city: cx.city_link(alike.city),
-            is_same_region: alike.is_same_region,
-            is_same_district: alike.is_same_district,
-            people: people.filter(|_| alike.is_same_size),
-            topics: alike.topics.iter().take(MAX_COMMON).map(|&topic| cx.topic_link(topic)).collect(),
-            courses: alike.courses.iter().take(MAX_COMMON).map(|&course| cx.course_link(course)).collect(),
+            city: cx.city_link(similar.city),
+            is_same_region: similar.is_same_region,
+            is_same_district: similar.is_same_district,
+            people: people.filter(|_| similar.is_same_size),
+            topics: similar.topics.iter().take(MAX_COMMON).map(|&topic| cx.topic_link(topic)).collect(),
+            courses: similar.courses.iter().take(MAX_COMMON).map(|&course| cx.course_link(course)).collect(),
             compare: has_both.then(compare),
         }
     };
-    cx.index.alike(city).iter().map(view).collect()
+    cx.index.similar_cities(city).iter().map(view).collect()
 }

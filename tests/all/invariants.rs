@@ -12,7 +12,7 @@ use asdg_base::yaml::{self, Format, Node, Source};
 use asdg_site::assembly::{Assembly, OutputFile};
 use asdg_site::link::{Index, RareWords};
 use asdg_site::loaded_theme::LoadedTheme;
-use asdg_site::read::{self, Address};
+use asdg_site::read::{self, ResponseFile};
 use asdg_site::render::{self, Renderer, ScriptSite};
 use asdg_site::theme::{self, Theme, ThemeFile};
 
@@ -72,7 +72,7 @@ pub(crate) fn markdown(text: &str) -> Result<(), String> {
 /// Checks a response, read as YAML and as Markdown with front matter.
 pub(crate) fn yaml(text: &str) -> Result<(), String> {
     for file in ["content/2024/housing/a.yaml", "content/2024/housing/a.md"] {
-        let address = Address { file: file.into(), year: 2024, sector: "housing".into(), stem: "a".into() };
+        let address = ResponseFile { file: file.into(), year: 2024, sector: "housing".into(), stem: "a".into() };
         check_places(read::response(&address, Ok(text.as_bytes().to_vec())).problems.list(), text)?;
     }
     let mut problems = Problems::default();

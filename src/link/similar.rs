@@ -39,7 +39,7 @@ const MAX_TOPIC_POINTS: usize = 3;
 
 /// A similar city, and the reasons.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alike {
+pub struct SimilarCity {
     /// The city.
     pub city: Key<City>,
     /// Whether both are in the same region, or in the same other country.
@@ -54,7 +54,7 @@ pub struct Alike {
     pub courses: Vec<Key<Course>>,
 }
 
-impl Alike {
+impl SimilarCity {
     fn points(&self) -> usize {
         let place = if self.is_same_region { REGION } else { usize::from(self.is_same_district) * DISTRICT };
         let size = usize::from(self.is_same_size) * SIZE;
@@ -109,7 +109,7 @@ fn next_in(cities: &[Key<City>], city: Key<City>) -> impl Iterator<Item = Key<Ci
 
 /// Finds the cities that are similar to each city of the register, the most similar first. They are cities that
 /// answered.
-pub(super) fn find(digest: &Digest, entries: &Entries) -> Vec<Vec<Alike>> {
+pub(super) fn find(digest: &Digest, entries: &Entries) -> Vec<Vec<SimilarCity>> {
     let has_answered = |city: Key<City>| !entries.cities[city.index()].responses.is_empty();
     let answered: Vec<Key<City>> = digest.cities.keys().filter(|&city| has_answered(city)).collect();
     let (city_count, most) = (digest.cities.len(), answered.len() / 2);
@@ -150,11 +150,11 @@ pub(super) fn find(digest: &Digest, entries: &Entries) -> Vec<Vec<Alike>> {
                 !is_same_region && district.is_some() && district == other_city.federal_district.as_ref();
             let is_same_size = people(&key).zip(people(&other)).is_some_and(|(a, b)| is_similar_size(a, b));
             let (topics, courses) = (topics.common(key, other), courses.common(key, other));
-            Alike { city: other, is_same_region, is_same_district, is_same_size, topics, courses }
+            SimilarCity { city: other, is_same_region, is_same_district, is_same_size, topics, courses }
         });
-        let mut found: Vec<Alike> = found.filter(|alike| alike.points() >= MIN_POINTS).collect();
-        found.sort_by_key(|alike| {
-            (Reverse(alike.points()), Reverse(alike.topics.len() + alike.courses.len()), alike.city)
+        let mut found: Vec<SimilarCity> = found.filter(|similar| similar.points() >= MIN_POINTS).collect();
+        found.sort_by_key(|similar| {
+            (Reverse(similar.points()), Reverse(similar.topics.len() + similar.courses.len()), similar.city)
         });
         found.truncate(MAX_SIMILAR);
         found
