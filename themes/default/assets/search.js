@@ -1,9 +1,15 @@
-/* Looks for what the address asks for: search/index.html?q=закупки&city=omsk.
+/* The search page. Shows the passages that match the query in the address: search/index.html?q=закупки&city=omsk.
 
-   The index is script files, since a browser reads nothing else from a folder on disk: what is to be known at once (search/index.…js), keys with the
-   passages they stand in (search/keys-….js), checksums of texts (search/texts-….js), the texts of responses (texts/2024/culture/omsk.…js), and the
-   words that misspelt ones are compared with (search/words.…js). Only what a query needs is loaded. src/search/ in the program makes the index and
-   answers queries in the same way; src/search/data.rs tells the form of the files. A query is text everywhere and never HTML. */
+   The index consists of script files, because a browser loads nothing else from a folder on disk:
+
+   - the manifest (search/index.…js), which is loaded first,
+   - shards: keys and the passages that contain them (search/keys-….js),
+   - checksums of the texts (search/texts-….js),
+   - the texts of responses (texts/2024/culture/omsk.…js),
+   - the words that corrections are taken from (search/words.…js).
+
+   The script loads only the files that a query needs. src/search/ in the program makes the index and answers queries in the same way;
+   src/search/data.rs describes the format of the files. A query is always text, never HTML. */
 (() => {
   "use strict";
 
@@ -18,30 +24,30 @@
   const words = list.dataset;
   const stem = window.digestStem;
 
-  /* So many results are shown at a time. */
-  const PIECE = 10;
-  /* So many texts are looked through for a phrase. */
-  const MOST_CHECKED = 300;
-  /* So many cities, topics and courses are shown above the passages. */
-  const ENTRIES = 5;
-  /* So many characters of a passage are shown. */
+  /* The number of results shown at a time. */
+  const BATCH = 10;
+  /* The number of texts that are searched for a phrase at a time. */
+  const MAX_CHECKED = 300;
+  /* The largest number of cities, of topics and of courses shown above the passages. */
+  const MAX_ENTRIES = 5;
+  /* The length of an excerpt, in characters. */
   const EXCERPT = 260;
 
-  /* What levels are worth, and the levels from which on a passage has words of its own. */
-  const WORTH = [1, 3, 5, 6, 7, 8, 11, 12];
+  /* The score of each level, and the lowest level at which a word is in the passage itself. */
+  const SCORES = [1, 3, 5, 6, 7, 8, 11, 12];
   const ENTRY = 1;
 
   function hide(...ids) {
     ids.forEach((id) => { document.getElementById(id).hidden = true; });
   }
 
-  function end(text) {
+  function finish(text) {
     status.textContent = text;
     list.setAttribute("aria-busy", "false");
   }
 
-  function giveUp(text) {
-    end(text);
+  function fail(text) {
+    finish(text);
     root.classList.add("no-texts");
   }
 
@@ -64,38 +70,38 @@
     return new TextDecoder(encoding).decode(bytes);
   }
 
-  function sumAt(sums, number) {
+  function checksum(sums, number) {
     return sums.slice(8 * number, 8 * number + 8);
   }
 
-  /* Remembers what a function gave for an argument; what failed is tried again. */
-  function once(give) {
-    const known = new Map();
+  /* Caches the results of an asynchronous function. A call that failed is repeated. */
+  function memo(get) {
+    const results = new Map();
     return (argument) => {
-      if (!known.has(argument)) known.set(argument, give(argument).catch((error) => { known.delete(argument); throw error; }));
-      return known.get(argument);
+      if (!results.has(argument)) results.set(argument, get(argument).catch((error) => { results.delete(argument); throw error; }));
+      return results.get(argument);
     };
   }
 
-  const load = once(shards.load);
+  const load = memo(shards.load);
 
-  /* Numbers of variable length, one after the other. */
-  function numbersOf(bytes) {
-    const from = {
+  /* Reads variable-length numbers, one after the other. */
+  function reader(bytes) {
+    const input = {
       at: 0,
       next () {
         let result = 0;
         let shift = 0;
         let byte;
-        do { byte = bytes[from.at++]; result |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+        do { byte = bytes[input.at++]; result |= (byte & 127) << shift; shift += 7; } while (byte > 127);
         return result >>> 0;
       }
     };
-    return from;
+    return input;
   }
 
-  /* The place of the last entry of an ordered list that does not come after a value; -1 where there is none. */
-  function lastUpTo(list, value) {
+  /* Returns the index of the last entry of a sorted list that is at most `value`, or -1. */
+  function lastAtMost(list, value) {
     let low = 0;
     let high = list.length;
     while (low < high) {
@@ -106,72 +112,72 @@
     return low - 1;
   }
 
-  const shard = once(async (number) => {
+  const shard = memo(async (number) => {
     const name = "keys-" + number;
-    await load("../search/" + name + "." + sumAt(manifest.sums, number) + ".js");
-    const bytes = await unpack(name), from = numbersOf(bytes), value = from.next;
-    const entries = new Map();
-    let before = new Uint8Array(0);
-    function stretch(length) {
-      from.at += length;
-      return bytes.subarray(from.at - length, from.at);
+    await load("../search/" + name + "." + checksum(manifest.sums, number) + ".js");
+    const bytes = await unpack(name), input = reader(bytes), value = input.next;
+    const terms = new Map();
+    let previous = new Uint8Array(0);
+    function slice(length) {
+      input.at += length;
+      return bytes.subarray(input.at - length, input.at);
     }
     function text(base) {
-      const shared = value(), rest = value(), whole = new Uint8Array(shared + rest);
-      whole.set(base.subarray(0, shared));
-      whole.set(stretch(rest), shared);
-      return whole;
+      const prefix = value(), rest = value(), result = new Uint8Array(prefix + rest);
+      result.set(base.subarray(0, prefix));
+      result.set(slice(rest), prefix);
+      return result;
     }
     function texts(base) {
-      const found = [];
-      for (let left = value(); left > 0; left -= 1) found.push(read(text(base)));
-      return found;
+      const list = [];
+      for (let left = value(); left > 0; left -= 1) list.push(read(text(base)));
+      return list;
     }
-    while (from.at < bytes.length) {
-      before = text(before);
-      const entry = { keys: texts(before), ofStem: texts(before), forms: texts(before), stems: texts(before), count: value(), postings: null };
-      if (entry.count) entry.postings = stretch(value());
-      entries.set(read(before), entry);
+    while (input.at < bytes.length) {
+      previous = text(previous);
+      const term = { keys: texts(previous), stemKeys: texts(previous), forms: texts(previous), stems: texts(previous), count: value(), postings: null };
+      if (term.count) term.postings = slice(value());
+      terms.set(read(previous), term);
     }
-    return entries;
+    return terms;
   });
 
-  /* What the index has of a key or a listed form; nothing where it has neither. */
-  async function entryOf(text) {
-    const at = lastUpTo(manifest.shards, text);
+  /* Finds the entry of a key or of a listed form in the index. */
+  async function getTerm(text) {
+    const at = lastAtMost(manifest.shards, text);
     return at < 0 ? undefined : (await shard(at)).get(text);
   }
 
-  /* Passages in order: two arrays side by side. */
-  function passagesOf(entry) {
-    const found = { number: new Uint32Array(entry.count), level: new Uint8Array(entry.count) };
-    const from = numbersOf(entry.postings);
+  /* Decodes the passages of an entry: two arrays, the numbers in ascending order and the level of each. */
+  function postings(term) {
+    const found = { number: new Uint32Array(term.count), level: new Uint8Array(term.count) };
+    const input = reader(term.postings);
     let number = 0;
-    for (let place = 0; place < entry.count; place += 1) {
-      const value = from.next();
+    for (let at = 0; at < term.count; at += 1) {
+      const value = input.next();
       number += value >>> 3;
-      found.number[place] = number;
-      found.level[place] = value & 7;
+      found.number[at] = number;
+      found.level[at] = value & 7;
     }
     return found;
   }
 
-  const textOf = once(async (response) => {
+  const textOf = memo(async (response) => {
     const part = partOf(response), block = Math.floor(response / manifest.block);
-    await load("../search/texts-" + block + "." + sumAt(manifest.blocks, block) + ".js");
+    await load("../search/texts-" + block + "." + checksum(manifest.blocks, block) + ".js");
     const key = part.year + "/" + manifest.sectors[part.sector][0] + "/" + manifest.cities[cityOf[response]][0];
-    await load("../texts/" + key + "." + sumAt(blocks.get(block), response % manifest.block) + ".js");
+    await load("../texts/" + key + "." + checksum(blocks.get(block), response % manifest.block) + ".js");
     return JSON.parse(read(await unpack(key), "windows-1251"));
   });
 
-  /* Words: what src/search/tokens.rs and words.rs do. */
+  /* Words, as in src/search/tokens.rs and words.rs. */
 
   const LETTER = "(?![\\u{10000}-\\u{10ffff}])[\\p{Alphabetic}\\p{N}\\u0300\\u0301]";
   const LETTERS = "(?:" + LETTER + ")+";
-  const GAP = "[ \\u00a0\\u2009\\u202f]";
-  const TOKEN = new RegExp("\\d{1,3}(?:" + GAP + "\\d{3}(?!" + LETTER + "))+(?:[.,]\\d+(?!" + LETTER + "))*|\\d+(?:[.,]\\d+(?!" + LETTER + "))+|" +
+  const SPACE = "[ \\u00a0\\u2009\\u202f]";
+  const TOKEN = new RegExp("\\d{1,3}(?:" + SPACE + "\\d{3}(?!" + LETTER + "))+(?:[.,]\\d+(?!" + LETTER + "))*|\\d+(?:[.,]\\d+(?!" + LETTER + "))+|" +
     LETTERS + "(?:[-\\u2010\\u2011]" + LETTERS + ")*", "gu");
-  const RUN = new RegExp(LETTERS, "gu");
+  const WORD = new RegExp(LETTERS, "gu");
 
   function fold(text) {
     return text.toLowerCase().replace(/ё/g, "е").replace(/[\u0300\u0301]/g, "");
@@ -182,40 +188,40 @@
   }
 
   function partsOf(token) {
-    return (token.match(RUN) || []).flatMap((run) => run.match(/\d+|\D+/g)).map(fold).filter(Boolean);
+    return (token.match(WORD) || []).flatMap((run) => run.match(/\d+|\D+/g)).map(fold).filter(Boolean);
   }
 
   function numberOf(token) {
     return /^[\d\s.,]+$/.test(token) ? token.replace(/\s/g, "").replace(/,/g, ".") : null;
   }
 
-  /* What a token is found by. */
-  function keysOfToken(token) {
+  /* Finds the keys of a token. */
+  function tokenKeys(token) {
     const number = numberOf(token), parts = partsOf(token);
     if (number !== null) {
       if (number.split(".").length < 3) return { parts: [number], keys: [[number]], whole: null, digits: true };
       return { parts, keys: parts.map((part) => [part]), whole: number, digits: true };
     }
-    return { parts, keys: parts.map(keysOf), whole: parts.length > 1 ? stem(parts.join("")) : null, digits: /[0-9]/.test(token) };
+    return { parts, keys: parts.map(wordKeys), whole: parts.length > 1 ? stem(parts.join("")) : null, digits: /[0-9]/.test(token) };
   }
 
-  /* Listed forms with their keys, as far as they are known by now. */
+  /* The listed forms loaded so far, with their keys. */
   let listed;
-  function keysOf(word) {
+  function wordKeys(word) {
     return listed.get(word) || [stem(word)];
   }
 
-  /* Has the keys of all words of a text known. */
-  async function learn(text) {
+  /* Loads the listed forms among the words of a text. */
+  async function loadForms(text) {
     for (const word of tokensOf(text).flatMap(partsOf)) {
       if (listed.has(word)) continue;
-      const entry = await entryOf(word), base = await entryOf(stem(word));
-      if (entry && entry.keys.length) listed.set(word, entry.keys);
-      else if (base && base.ofStem.length) listed.set(word, base.ofStem);
+      const form = await getTerm(word), stemTerm = await getTerm(stem(word));
+      if (form && form.keys.length) listed.set(word, form.keys);
+      else if (stemTerm && stemTerm.stemKeys.length) listed.set(word, stemTerm.stemKeys);
     }
   }
 
-  /* Queries: what src/search/query.rs does. */
+  /* Queries, as in src/search/query.rs. */
 
   const FACETS = ["city", "region", "year", "sector", "topic", "question"];
   const RUSSIAN = ["город", "регион", "год", "сфера", "тема", "вопрос"];
@@ -231,8 +237,8 @@
     for (const chunk of text.matchAll(CHUNK)) {
       const quoted = chunk.slice(2, 6).find((inner) => inner !== undefined);
       const isQuoted = quoted !== undefined, plain = quoted ?? chunk[6], isUnwanted = Boolean(chunk[1]);
-      const filter = isQuoted || isUnwanted ? null : filterIn(plain);
-      /* Words beside each other are read together, since a number may have blanks. */
+      const filter = isQuoted || isUnwanted ? null : parseFilter(plain);
+      /* Adjacent words are parsed together, because a number may contain spaces. */
       if (!filter && !isQuoted && !isUnwanted) {
         run += plain + " ";
         continue;
@@ -240,7 +246,7 @@
       found = found.concat(await wordsOf(run));
       run = "";
       if (filter) {
-        await learn(filter[1]);
+        await loadForms(filter[1]);
         query.filters.push(filter);
       } else if (isQuoted) {
         const phrase = tokensOf(plain).flatMap(partsOf);
@@ -248,16 +254,16 @@
         (isUnwanted ? query.unwantedPhrases : query.phrases).push(phrase);
         if (!isUnwanted) found = found.concat(await wordsOf(plain));
       } else {
-        query.unwanted = query.unwanted.concat(named(await wordsOf(plain)));
+        query.unwanted = query.unwanted.concat(conditions(await wordsOf(plain)));
       }
     }
     found = found.concat(await wordsOf(run));
-    query.wanted = named(found);
+    query.wanted = conditions(found);
     return query;
   }
 
-  /* What a passage must belong to: город:омск. */
-  function filterIn(text) {
+  /* Parses a filter, such as город:омск. */
+  function parseFilter(text) {
     const colon = text.indexOf(":"), facet = NAMES.get(text.slice(0, Math.max(0, colon)).toLowerCase());
     let value = text.slice(colon + 1);
     const quoted = VALUE.exec(value);
@@ -266,38 +272,38 @@
   }
 
   async function isKey(key) {
-    const entry = await entryOf(key);
-    return entry && entry.count > 0;
+    const term = await getTerm(key);
+    return term && term.count > 0;
   }
 
   async function wordsOf(text) {
-    await learn(text);
+    await loadForms(text);
     const found = [];
     for (const token of tokensOf(text)) {
-      const keys = keysOfToken(token);
+      const keys = tokenKeys(token);
       if (keys.whole !== null && keys.digits && await isKey(keys.whole)) found.push({ text: partsOf(token).join(""), keys: [keys.whole] });
       else keys.parts.forEach((part, number) => { found.push({ text: part, keys: keys.keys[number] }); });
     }
     return found.filter((word) => !ignored.has(word.text));
   }
 
-  /* Puts words together that are a name of something with other names. */
-  function named(found) {
-    const wanted = [];
-    for (let at = 0; at < found.length;) {
-      let run = found.slice(at, at + 8);
-      const name = () => names.get(run.map((word) => word.keys[0]).join(" "));
-      while (run.length > 1 && !name()) run = run.slice(0, -1);
-      wanted.push({ words: run, name: name() });
+  /* Makes conditions of words. Words that together are a name with synonyms become one condition. */
+  function conditions(words) {
+    const list = [];
+    for (let at = 0; at < words.length;) {
+      let run = words.slice(at, at + 8);
+      const synonym = () => synonyms.get(run.map((word) => word.keys[0]).join(" "));
+      while (run.length > 1 && !synonym()) run = run.slice(0, -1);
+      list.push({ words: run, synonym: synonym() });
       at += run.length;
     }
-    return wanted;
+    return list;
   }
 
-  /* Finding: what src/search/find.rs does. */
+  /* Matching, as in src/search/find.rs. */
 
-  /* The passages of two lists: those in both, or those in either. */
-  function join(one, other, both, level) {
+  /* Intersects two lists of passages if `both`, else unites them. `level` combines the levels of a passage that is in both. */
+  function merge(one, other, both, level) {
     const number = [], levels = [];
     let a = 0;
     let b = 0;
@@ -311,40 +317,42 @@
     return { number, level: levels };
   }
 
-  async function ofKeys(keys) {
+  /* Finds the passages that have any of the keys. */
+  async function withAny(keys) {
     let found = { number: [], level: [] };
     for (const key of keys) {
-      const entry = await entryOf(key);
-      if (!entry || !entry.count) continue;
-      const next = passagesOf(entry);
-      found = found.number.length ? join(found, next, false, Math.max) : next;
+      const term = await getTerm(key);
+      if (!term || !term.count) continue;
+      const next = postings(term);
+      found = found.number.length ? merge(found, next, false, Math.max) : next;
     }
     return found;
   }
 
-  async function ofWanted(wanted) {
+  /* Finds the passages that meet a condition. */
+  async function matches(condition) {
     let found = null;
-    for (const word of wanted.words) {
-      const next = await ofKeys(word.keys);
-      found = found ? join(found, next, true, Math.min) : next;
+    for (const word of condition.words) {
+      const next = await withAny(word.keys);
+      found = found ? merge(found, next, true, Math.min) : next;
     }
     found = found || { number: [], level: [] };
-    return wanted.name ? join(found, await ofKeys([wanted.name]), false, Math.max) : found;
+    return condition.synonym ? merge(found, await withAny([condition.synonym]), false, Math.max) : found;
   }
 
-  /* The passages that have all words. What each is worth and its highest level are one number, so that lists are joined as any others. */
-  async function scored(query) {
+  /* Finds the passages that meet all conditions, with their scores. While lists are merged, one number holds a score, times 8, and the highest level. */
+  async function score(query) {
     let all = null;
-    for (const wanted of query.wanted) {
-      const { number, level } = await ofWanted(wanted);
+    for (const condition of query.wanted) {
+      const { number, level } = await matches(condition);
       const weight = 2 + 31 - Math.clz32(Math.max(1, manifest.passages / Math.max(1, number.length)));
-      const next = { number, level: Array.from(level, (level) => 8 * weight * WORTH[level] + level) };
-      all = all ? join(all, next, true, (a, b) => a - a % 8 + b - b % 8 + Math.max(a % 8, b % 8)) : next;
+      const next = { number, level: Array.from(level, (level) => 8 * weight * SCORES[level] + level) };
+      all = all ? merge(all, next, true, (a, b) => a - a % 8 + b - b % 8 + Math.max(a % 8, b % 8)) : next;
     }
     all = all || { number: [...Array(manifest.passages).keys()], level: Array(manifest.passages).fill(ENTRY) };
-    const without = new Set();
-    for (const unwanted of query.unwanted) (await ofWanted(unwanted)).number.forEach((passage) => { without.add(passage); });
-    const found = Array.from(all.number, (number, at) => ({ number, level: all.level[at] % 8, score: all.level[at] >> 3 })).filter((passage) => !without.has(passage.number));
+    const excluded = new Set();
+    for (const condition of query.unwanted) (await matches(condition)).number.forEach((passage) => { excluded.add(passage); });
+    const found = Array.from(all.number, (number, at) => ({ number, level: all.level[at] % 8, score: all.level[at] >> 3 })).filter((passage) => !excluded.has(passage.number));
     const own = found.filter((passage) => passage.level >= ENTRY);
     return own.length ? own : found;
   }
@@ -353,88 +361,88 @@
     return !query.wanted.length && !query.filters.length && !query.phrases.length;
   }
 
-  /* Whether a name has all words of a text, in any form. */
-  function hasAll(name, text) {
-    const own = new Set(tokensOf(name).flatMap((token) => keysOfToken(token).keys.flat()));
-    const wanted = tokensOf(text).flatMap((token) => keysOfToken(token).keys);
+  /* Whether a name contains all words of a text, in any form. */
+  function hasWords(name, text) {
+    const own = new Set(tokensOf(name).flatMap((token) => tokenKeys(token).keys.flat()));
+    const wanted = tokensOf(text).flatMap((token) => tokenKeys(token).keys);
     return wanted.length > 0 && wanted.every((keys) => keys.some((key) => own.has(key)));
   }
 
-  function isCalled(entry, text) {
-    return entry[0] === text || entry[2].some((name) => hasAll(name, text));
+  function hasName(entry, text) {
+    return entry[0] === text || entry[2].some((name) => hasWords(name, text));
   }
 
-  /* What belongs to a query, as sets of numbers; topics are told by the passages on them. */
-  async function filterOf(facet, value) {
-    function numbers(entries, fits) {
-      return new Set(entries.map((entry, number) => fits(entry) ? number : -1));
+  /* Makes a function that tells whether a passage matches a filter. */
+  async function makeFilter(facet, value) {
+    function numbers(entries, isMatch) {
+      return new Set(entries.map((entry, number) => isMatch(entry) ? number : -1));
     }
     let set;
     switch (facet) {
       case "city":
-        set = numbers(manifest.cities, (city) => isCalled(city, value));
-        return (place) => set.has(place.city);
+        set = numbers(manifest.cities, (city) => hasName(city, value));
+        return (hit) => set.has(hit.city);
       case "region":
-        set = numbers(manifest.cities, (city) => city[3] && hasAll(city[3], value));
-        return (place) => set.has(place.city);
+        set = numbers(manifest.cities, (city) => city[3] && hasWords(city[3], value));
+        return (hit) => set.has(hit.city);
       case "year":
-        return (place) => String(place.part.year) === value;
+        return (hit) => String(hit.part.year) === value;
       case "sector":
-        set = numbers(manifest.sectors, (sector) => isCalled(sector, value));
-        return (place) => set.has(place.part.sector);
+        set = numbers(manifest.sectors, (sector) => hasName(sector, value));
+        return (hit) => set.has(hit.part.sector);
       case "topic":
         set = new Set();
         for (const topic of manifest.topics) {
-          if (isCalled(topic, value)) (await ofKeys(["#" + topic[0]])).number.forEach((passage) => { set.add(passage); });
+          if (hasName(topic, value)) (await withAny(["#" + topic[0]])).number.forEach((passage) => { set.add(passage); });
         }
-        return (place) => set.has(place.number);
+        return (hit) => set.has(hit.number);
       default:
-        return (place) => {
-          const question = place.part.questions[place.question];
-          return question[0] === value || question[1] === value || hasAll(question[2], value);
+        return (hit) => {
+          const question = hit.part.questions[hit.question];
+          return question[0] === value || question[1] === value || hasWords(question[2], value);
         };
     }
   }
 
-  /* The cities, topics or courses that a query names. */
-  function entriesOf(entries, query) {
-    const wanted = query.wanted.flatMap((wanted) => wanted.words);
+  /* Finds the cities, topics or courses that a query names. */
+  function namedEntries(entries, query) {
+    const wanted = query.wanted.flatMap((condition) => condition.words);
     if (!wanted.length) return [];
     return entries.filter((entry) => entry[2].some((name) => {
-        const own = new Set(tokensOf(name).flatMap(partsOf).filter((part) => !ignored.has(part)).flatMap(keysOf));
+        const own = new Set(tokensOf(name).flatMap(partsOf).filter((part) => !ignored.has(part)).flatMap(wordKeys));
         return wanted.every((word) => word.keys.some((key) => own.has(key)));
       }));
   }
 
-  /* Corrections: what src/search/correct.rs does. */
+  /* Corrections, as in src/search/correct.rs. */
 
   function withCapitals(letters) {
     return letters + letters.toUpperCase();
   }
 
-  const LATIN = withCapitals("aceopxykmtbh"), ALIKE = withCapitals("асеорхукмтвн");
-  const KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
-  const LAYOUT = withCapitals("ёйцукенгшщзхъфывапролджэячсмитьбю");
+  const LATIN = withCapitals("aceopxykmtbh"), LOOKALIKES = withCapitals("асеорхукмтвн");
+  const ENGLISH_LAYOUT = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
+  const RUSSIAN_LAYOUT = withCapitals("ёйцукенгшщзхъфывапролджэячсмитьбю");
 
-  function mapped(text, from, to) {
+  function mapLetters(text, from, to) {
     return Array.from(text, (letter) => { const at = from.indexOf(letter); return at < 0 ? letter : to[at]; }).join("");
   }
 
   async function unknownWords(query) {
     const unknown = [];
-    for (const wanted of query.wanted) {
-      if (wanted.name && await isKey(wanted.name)) continue;
-      for (const word of wanted.words) {
-        let known = false;
-        for (const key of word.keys) known = known || await isKey(key);
-        if (!known) unknown.push(word);
+    for (const condition of query.wanted) {
+      if (condition.synonym && await isKey(condition.synonym)) continue;
+      for (const word of condition.words) {
+        let isKnown = false;
+        for (const key of word.keys) isKnown = isKnown || await isKey(key);
+        if (!isKnown) unknown.push(word);
       }
     }
     return unknown;
   }
 
-  /* The words that misspelt ones are compared with. */
-  const wordsToCompare = once(async (sum) => {
+  /* Loads the words that corrections are taken from. */
+  const loadWords = memo(async (sum) => {
     await load("../search/words." + sum + ".js");
     return read(await unpack("words")).split("\n").filter(Boolean).map((line) => {
       const [key, shown, count] = line.split("\t");
@@ -444,82 +452,83 @@
 
   async function correct(query) {
     if (!(await unknownWords(query)).length) return null;
-    const texts = [mapped(query.text, LATIN, ALIKE)];
-    if (!/[а-яё]/i.test(query.text)) texts.push(mapped(query.text, KEYS, LAYOUT));
+    const texts = [mapLetters(query.text, LATIN, LOOKALIKES)];
+    if (!/[а-яё]/i.test(query.text)) texts.push(mapLetters(query.text, ENGLISH_LAYOUT, RUSSIAN_LAYOUT));
     for (const text of texts) {
       const other = await parse(text);
       if (!isEmpty(other) && !(await unknownWords(other)).length) return other;
     }
-    const known = await wordsToCompare(manifest.words);
+    const terms = await loadWords(manifest.words);
     const corrected = await parse(query.text);
     for (const word of await unknownWords(corrected)) {
-      const near = nearest(known, word);
-      if (!near) return null;
+      const correction = nearest(terms, word);
+      if (!correction) return null;
       const at = fold(corrected.text).indexOf(word.text);
-      corrected.text = at < 0 ? near.shown : corrected.text.slice(0, at) + near.shown + corrected.text.slice(at + word.text.length);
-      word.text = near.shown;
-      word.keys = near.keys;
+      corrected.text = at < 0 ? correction.shown : corrected.text.slice(0, at) + correction.shown + corrected.text.slice(at + word.text.length);
+      word.text = correction.shown;
+      word.keys = correction.keys;
     }
     return corrected;
   }
 
   const LAST = 6;
 
-  function nearest(known, word) {
-    const own = word.keys[0], whole = word.text;
-    if (!/^[^0-9]{4,}$/.test(own)) return null;
-    const mayBeginOtherwise = whole.length > 4;
-    const swapped = [own, whole].map((word) => word[1] + word[0] + word.slice(2));
-    const longer = [];
+  function nearest(terms, word) {
+    const stem = word.keys[0], whole = word.text;
+    if (!/^[^0-9]{4,}$/.test(stem)) return null;
+    /* The first letter of shorter words is taken to be right, because too many other words are as near. */
+    const isLong = whole.length > 4;
+    const swapped = [stem, whole].map((word) => word[1] + word[0] + word.slice(2));
+    const completions = [];
     let best = null;
     let bestRank = Infinity;
-    known.forEach((entry) => {
-      const key = entry.key, shown = entry.shown;
+    terms.forEach((term) => {
+      const key = term.key, shown = term.shown;
       if (key.length < 4) return;
-      const hasSameFirst = key[0] === own[0];
-      /* Words of the last rank are taken only if none is longer. */
+      const hasSameFirst = key[0] === stem[0];
+      /* A correction of the last rank is used only if the word cannot be completed. */
       let rank = null;
       if (whole.startsWith(key) && whole.length < key.length + 4) rank = whole.length - key.length;
-      else if (!hasSameFirst && !mayBeginOtherwise) return;
-      else if (isNear(own, key) || isNear(whole, key) || isNear(whole, shown)) rank = hasSameFirst ? 4 : 5;
-      else if (mayBeginOtherwise && (lacksOne(swapped[0], key) || lacksOne(swapped[1], shown))) rank = LAST;
-      if (rank !== null && (rank < bestRank || rank === bestRank && entry.count > best.count)) {
-        best = entry;
+      else if (!hasSameFirst && !isLong) return;
+      else if (isTypo(stem, key) || isTypo(whole, key) || isTypo(whole, shown)) rank = hasSameFirst ? 4 : 5;
+      else if (isLong && (hasExtra(swapped[0], key) || hasExtra(swapped[1], shown))) rank = LAST;
+      if (rank !== null && (rank < bestRank || rank === bestRank && term.count > best.count)) {
+        best = term;
         bestRank = rank;
       }
-      if (key.length > own.length && key.length <= own.length + 4 && key.startsWith(own)) longer.push(entry);
+      if (key.length > stem.length && key.length <= stem.length + 4 && key.startsWith(stem)) completions.push(term);
     });
-    if (best && (bestRank < LAST || !longer.length)) return { keys: [best.key], shown: best.shown };
-    if (!longer.length) return null;
-    return { keys: longer.map((entry) => entry.key), shown: longer.reduce((most, entry) => entry.count >= most.count ? entry : most).shown };
+    if (best && (bestRank < LAST || !completions.length)) return { keys: [best.key], shown: best.shown };
+    if (!completions.length) return null;
+    return { keys: completions.map((term) => term.key), shown: completions.reduce((most, term) => term.count >= most.count ? term : most).shown };
   }
 
-  /* What follows in two words from the first letter on that differs. */
-  function rests(one, other) {
+  /* Returns two words without their common prefix. */
+  function tails(one, other) {
     let at = 0;
     while (at < one.length && one[at] === other[at]) at += 1;
     return [one.slice(at), other.slice(at)];
   }
 
-  function isNear(one, other) {
-    if (one.length !== other.length) return lacksOne(one, other);
-    const [a, b] = rests(one, other);
+  function isTypo(one, other) {
+    if (one.length !== other.length) return hasExtra(one, other);
+    const [a, b] = tails(one, other);
     return a && (one.length > 5 && a.slice(1) === b.slice(1) || a[1] && a[1] + a[0] + a.slice(2) === b);
   }
 
-  function lacksOne(one, other) {
-    const [a, b] = rests(one, other);
+  function hasExtra(one, other) {
+    const [a, b] = tails(one, other);
     return one.length !== other.length && Math.max(one.length, other.length) > 4 && (a.slice(1) === b || a === b.slice(1));
   }
 
-  /* Places: what belongs to a passage. */
+  /* Passages by their numbers. */
 
   let starts;
   let cityOf;
   let partNumbers;
   let firstOfPart;
   let ignored;
-  let names;
+  let synonyms;
 
   function prepare() {
     let passages = 0;
@@ -535,22 +544,22 @@
         cityOf.push(city);
         partNumbers.push(number);
         starts.push(passages);
-        for (let question = 0; question < part.questions.length; question += 1) passages += countAt(part, at, question);
+        for (let question = 0; question < part.questions.length; question += 1) passages += passageCount(part, at, question);
       });
     });
     ignored = new Set(manifest.ignored);
-    names = new Map(manifest.names);
+    synonyms = new Map(manifest.names);
     listed = new Map(Object.entries(manifest.listed));
     suggest();
   }
 
-  /* The field proposes the names of cities, topics and courses. */
+  /* Fills the suggestions of the field: the names of cities, topics and courses. */
   function suggest() {
     const entries = [manifest.cities, manifest.topics, manifest.courses].flat();
     new Set(entries.map((entry) => entry[1])).forEach((name) => { form.elements.q.list.append(new Option(name)); });
   }
 
-  function countAt(part, response, question) {
+  function passageCount(part, response, question) {
     return part.counts.charCodeAt(response * part.questions.length + question) - 48;
   }
 
@@ -558,43 +567,44 @@
     return manifest.parts[partNumbers[response]];
   }
 
-  function placeOf(number) {
-    const response = lastUpTo(starts, number), part = partOf(response);
+  /* The passage with this number: its response, city and question, and its place among the passages of the answer. */
+  function hitOf(number) {
+    const response = lastAtMost(starts, number), part = partOf(response);
     let left = number - starts[response];
     let question = 0;
     const at = response - firstOfPart[partNumbers[response]];
-    while (left >= countAt(part, at, question)) { left -= countAt(part, at, question); question += 1; }
+    while (left >= passageCount(part, at, question)) { left -= passageCount(part, at, question); question += 1; }
     return { number, response, part, city: cityOf[response], question, passage: left };
   }
 
-  /* The passage as it stands in the text of its response. */
-  function passageOf(text, place) {
-    const id = place.part.questions[place.question][0];
+  /* Finds a passage in the text of its response. */
+  function passageOf(text, hit) {
+    const id = hit.part.questions[hit.question][0];
     const answer = text.answers.find((answer) => answer.question === id);
-    return answer.passages[place.passage];
+    return answer.passages[hit.passage];
   }
 
-  /* The text of a passage, with a blank between blocks, and cells, rows and items told apart. */
+  /* Returns the text of a passage, with a space between blocks, and with separators between cells, rows and list items. */
   function plainText(html) {
     const template = document.createElement("template");
-    /* A separator stands inside of the last cell of a row: the browser takes texts between rows out of the table. */
+    /* The separator of rows is in the last cell: the browser moves text between rows out of the table. */
     const cells = html.replace(/<\/t[dh]>(\s*<\/?t[^dh])?/g, (end, row) => (row ? "; " : " · ") + end);
     template.innerHTML = cells.replace(/<\/(?:li|caption)>/g, "; $&").replace(/<(?:\/?(?:p|[uo]l|h\d|d[dt]|pre|blockquote)|br)\b/g, " $&");
     return template.content.textContent.replace(/([.,:!?…]?)[ \n·;]+/g, (gap, end) => end ? end + " " : /;/.test(gap) ? "; " : /·/.test(gap) ? " · " : " ").replace(/^[ ·;]+|[ ·;]+$/g, "");
   }
 
-  /* Whether a passage has the phrases of a query. */
-  function saysIt(passage, query) {
+  /* Whether a passage contains the phrases of a query. */
+  function hasPhrases(passage, query) {
     const text = " " + tokensOf((passage.title || "") + "\n" + plainText(passage.html)).flatMap(partsOf).join(" ") + " ";
     function has(phrase) { return text.includes(" " + phrase.join(" ") + " "); }
     return query.phrases.every(has) && !query.unwantedPhrases.some(has);
   }
 
-  /* What is shown. */
+  /* Results. */
 
-  /* Tells whether a token is one of the query. */
+  /* Makes a function that tells whether a token is one of the query. */
   function matcher(query, forms) {
-    const keys = new Set(query.wanted.flatMap((wanted) => wanted.words).flatMap((word) => word.keys));
+    const keys = new Set(query.wanted.flatMap((condition) => condition.words).flatMap((word) => word.keys));
     return (token) => {
       if (keys.has(numberOf(token))) return true;
       const parts = partsOf(token);
@@ -608,26 +618,26 @@
     };
   }
 
-  /* The listed forms of the keys of a query, and the listed stems with a mark in front. */
-  async function formsOf(query) {
+  /* Loads the listed forms of the keys of a query, and the listed stems after an equals sign. */
+  async function getForms(query) {
     const forms = new Set();
-    for (const word of query.wanted.flatMap((wanted) => wanted.words)) {
+    for (const word of query.wanted.flatMap((condition) => condition.words)) {
       for (const key of word.keys) {
-        const entry = await entryOf(key);
-        if (!entry) continue;
-        entry.forms.forEach((form) => { forms.add(form); });
-        entry.stems.forEach((stem) => { forms.add("=" + stem); });
+        const term = await getTerm(key);
+        if (!term) continue;
+        term.forms.forEach((form) => { forms.add(form); });
+        term.stems.forEach((stem) => { forms.add("=" + stem); });
       }
     }
     return forms;
   }
 
-  /* A text as nodes, with the words of the query marked. */
-  function marked(text, fits) {
+  /* Returns a text as nodes, with the words of the query marked. */
+  function highlight(text, isMatch) {
     const nodes = [];
     let end = 0;
     for (const token of text.matchAll(TOKEN)) {
-      if (!fits(token[0])) continue;
+      if (!isMatch(token[0])) continue;
       nodes.push(text.slice(end, token.index), make("mark", {}, [token[0]]));
       end = token.index + token[0].length;
     }
@@ -635,9 +645,9 @@
     return nodes.filter(Boolean);
   }
 
-  /* The part of a text with most words of the query. */
-  function excerpt(text, fits) {
-    const hits = Array.from(text.matchAll(TOKEN)).filter((token) => fits(token[0])).map((token) => ({ at: token.index, word: stem(fold(token[0])) }));
+  /* Returns the part of a text with the most words of the query. */
+  function excerpt(text, isMatch) {
+    const hits = Array.from(text.matchAll(TOKEN)).filter((token) => isMatch(token[0])).map((token) => ({ at: token.index, word: stem(fold(token[0])) }));
     let start = 0;
     let most = 0;
     hits.forEach((hit, number) => {
@@ -649,70 +659,70 @@
     if (start) start = text.indexOf(" ", start) + 1;
     let end = text.length > start + EXCERPT ? text.lastIndexOf(" ", start + EXCERPT) : text.length;
     if (end <= start) end = Math.min(text.length, start + EXCERPT);
-    return [start ? "…" : null].concat(marked(text.slice(start, end), fits), [end < text.length ? "…" : null]);
+    return [start ? "…" : null].concat(highlight(text.slice(start, end), isMatch), [end < text.length ? "…" : null]);
   }
 
   const language = words.lang ? { lang: words.lang } : {};
 
-  function result(place, text, fits) {
-    const part = place.part, sector = manifest.sectors[part.sector], city = manifest.cities[place.city];
+  function result(hit, text, isMatch) {
+    const part = hit.part, sector = manifest.sectors[part.sector], city = manifest.cities[hit.city];
     const folder = part.year + "/" + sector[0] + "/" + city[0];
-    const about = [part.year, sector[1]], cite = [];
-    const question = part.questions[place.question];
-    /* A question is asked of all cities: «Омск: помощь АСДГ». */
-    const titled = city[1] + ": " + question[2].replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+    const facts = [part.year, sector[1]], cite = [];
+    const question = part.questions[hit.question];
+    /* All cities are asked the same questions, so the title names the city: «Омск: помощь АСДГ». */
+    const heading = city[1] + ": " + question[2].replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
     const address = "../" + folder + "/index.html#";
     function item(link, ...text) {
-      return make("li", {}, [make("h2", {}, [link]), make("p", { class: "quiet" }, [about.join(" · "), ...cite]), make("p", ...text)]);
+      return make("li", {}, [make("h2", {}, [link]), make("p", { class: "quiet" }, [facts.join(" · "), ...cite]), make("p", ...text)]);
     }
-    if (!text) return item(make("a", { href: address + question[0] }, [titled]), { class: "missing" }, [words.failed]);
-    const passage = passageOf(text, place);
-    const link = make("a", { href: address + encodeURI(passage.anchor), ...language }, marked(passage.title || titled, fits));
+    if (!text) return item(make("a", { href: address + question[0] }, [heading]), { class: "missing" }, [words.failed]);
+    const passage = passageOf(text, hit);
+    const link = make("a", { href: address + encodeURI(passage.anchor), ...language }, highlight(passage.title || heading, isMatch));
     const plain = plainText(passage.html);
-    /* The page that the link leads to marks these words: see digest.js. */
-    const found = new Set(tokensOf((passage.title || "") + "\n" + plain).filter(fits).map(fold));
+    /* digest.js marks these words on the page of the link. */
+    const found = new Set(tokensOf((passage.title || "") + "\n" + plain).filter(isMatch).map(fold));
     link.dataset.found = JSON.stringify({ page: folder, words: Array.from(found) });
-    if (passage.title) { about.unshift(city[1]); about.push(question[2]); }
-    /* The page opens its references then: see digest.js. */
-    const named = make("span", { class: "unseen", ...language }, [": " + link.textContent]);
-    cite.push(" ", make("a", { class: "screen", href: link.href.replace("#", "?cite#") }, [words.cite, named]));
-    return item(link, { class: "excerpt", ...language }, excerpt(plain, fits));
+    if (passage.title) { facts.unshift(city[1]); facts.push(question[2]); }
+    /* digest.js opens the references of the passage for this parameter. */
+    const label = make("span", { class: "unseen", ...language }, [": " + link.textContent]);
+    cite.push(" ", make("a", { class: "screen", href: link.href.replace("#", "?cite#") }, [words.cite, label]));
+    return item(link, { class: "excerpt", ...language }, excerpt(plain, isMatch));
   }
 
   ["click", "auxclick"].forEach((name) => { list.addEventListener(name, remember); });
   function remember(event) {
     const link = event.target.closest("[data-found]");
     if (!link) return;
-    /* A browser may refuse to remember; nothing is marked then. */
+    /* If the browser refuses storage, nothing is marked. */
     try { localStorage.setItem("asdg-found", link.dataset.found); } catch { return; }
   }
 
-  /* Shows ten more; those of phrases are looked for in the texts. */
+  /* Shows the next results. Phrases are searched for in the texts. */
   async function show(shown) {
     list.setAttribute("aria-busy", "true");
     more.hidden = true;
     const before = shown.count, isPhrase = shown.query.phrases.length + shown.query.unwantedPhrases.length > 0;
-    while (shown.next < shown.places.length && shown.count - before < PIECE) {
-      const batch = shown.places.slice(shown.next, shown.next + PIECE - (shown.count - before));
-      const items = await Promise.all(batch.map(async (place) => {
-        const text = await textOf(place.response).catch(() => null);
-        return isPhrase && text && !saysIt(passageOf(text, place), shown.query) ? null : result(place, text, shown.fits);
+    while (shown.next < shown.hits.length && shown.count - before < BATCH) {
+      const batch = shown.hits.slice(shown.next, shown.next + BATCH - (shown.count - before));
+      const items = await Promise.all(batch.map(async (hit) => {
+        const text = await textOf(hit.response).catch(() => null);
+        return isPhrase && text && !hasPhrases(passageOf(text, hit), shown.query) ? null : result(hit, text, shown.isMatch);
       }));
       if (shown.run !== run) return;
       items.filter(Boolean).forEach((item) => { list.append(item); shown.count += 1; });
       shown.next += batch.length;
       if (isPhrase && shown.next >= shown.limit) break;
     }
-    shown.limit = Math.max(shown.limit, shown.next) + (shown.count > before ? 0 : MOST_CHECKED);
-    more.hidden = shown.next >= shown.places.length;
-    tell(shown, isPhrase);
+    shown.limit = Math.max(shown.limit, shown.next) + (shown.count > before ? 0 : MAX_CHECKED);
+    more.hidden = shown.next >= shown.hits.length;
+    showStatus(shown, isPhrase);
     list.setAttribute("aria-busy", "false");
   }
 
-  function tell(shown, isPhrase) {
+  function showStatus(shown, isPhrase) {
     const lines = [];
-    const count = isPhrase ? shown.count : shown.places.length;
-    const isAll = !isPhrase || shown.next >= shown.places.length;
+    const count = isPhrase ? shown.count : shown.hits.length;
+    const isAll = !isPhrase || shown.next >= shown.hits.length;
     if (shown.corrected && count) lines.push(words.corrected.replace("%s", () => shown.query.text));
     if (count || !isAll) lines.push(words.count.replace("%s", count + (isAll ? "" : "+")));
     else lines.push(shown.query.wanted.length > 1 ? words.noneOfMany : words.none);
@@ -725,7 +735,7 @@
     const box = document.getElementById("_entries");
     box.textContent = "";
     [["city", "cities"], ["topic", "topics"], ["course", "courses"]].forEach(([kind, kinds]) => {
-      entriesOf(manifest[kinds], query).slice(0, ENTRIES).forEach(([id, name]) => {
+      namedEntries(manifest[kinds], query).slice(0, MAX_ENTRIES).forEach(([id, name]) => {
         box.append(make("li", {}, [make("a", { href: "../" + kinds + "/" + id + "/index.html" }, [name]), " ",
           make("span", { class: "quiet" }, [words[kind]])]));
       });
@@ -733,7 +743,7 @@
     box.hidden = !box.firstChild;
   }
 
-  /* What the results can be narrowed down to, with counts. */
+  /* Choices that narrow down the results, with counts. */
 
   const CHOICES = ["city", "region", "district"].concat(FACETS.slice(2));
 
@@ -749,11 +759,11 @@
     return address;
   }
 
-  function valueOf(facet, place) {
-    const part = place.part, ofCity = { city: 0, region: 3, district: 4, size: 5 }[facet];
-    if (ofCity !== undefined) return manifest.cities[place.city][ofCity];
+  function valueOf(facet, hit) {
+    const part = hit.part, ofCity = { city: 0, region: 3, district: 4, size: 5 }[facet];
+    if (ofCity !== undefined) return manifest.cities[hit.city][ofCity];
     if (facet === "year") return String(part.year);
-    return facet === "sector" ? manifest.sectors[part.sector][0] : part.questions[place.question][0];
+    return facet === "sector" ? manifest.sectors[part.sector][0] : part.questions[hit.question][0];
   }
 
   function nameOf(facet, value) {
@@ -763,15 +773,15 @@
     return entry ? entry[1] : value;
   }
 
-  /* Boxes stay where they are, with the focus; only their options change. */
-  async function showChoices(places, chosen) {
-    const numbers = new Set(places.map((place) => place.number));
+  /* Replaces only the options of the boxes, so that they keep their places and the focus. */
+  async function showChoices(hits, chosen) {
+    const numbers = new Set(hits.map((hit) => hit.number));
     for (const box of form.querySelectorAll("select")) {
       const facet = box.name, counted = new Map();
       const count = (value) => { if (value) counted.set(value, (counted.get(value) || 0) + 1); };
       if (CHOICES.includes(facet)) {
-        for (const [id] of facet === "topic" ? manifest.topics : []) (await ofKeys(["#" + id])).number.forEach((number) => { if (numbers.has(number)) count(id); });
-        if (facet !== "topic") places.forEach((place) => { count(valueOf(facet, place)); });
+        for (const [id] of facet === "topic" ? manifest.topics : []) (await withAny(["#" + id])).number.forEach((number) => { if (numbers.has(number)) count(id); });
+        if (facet !== "topic") hits.forEach((hit) => { count(valueOf(facet, hit)); });
         const options = Array.from(counted, ([value, count]) => [nameOf(facet, value), value, count]);
         options.sort(([a], [b]) => facet === "year" ? b - a : a.localeCompare(b, root.lang));
         box.replaceChildren(box.options[0], ...options.map(([name, value, count]) => new Option(name + " (" + count + ")", value)));
@@ -782,15 +792,15 @@
     }
   }
 
-  /* Cities compare themselves with those of their size, so the sizes lie open, each one click. A size leaves the counts of the others as they are. */
+  /* Cities compare themselves with those of their size, so each size is one click away. Choosing a size does not change the counts of the others. */
   const bySize = document.getElementById("_sizes"), sizes = Array.from(bySize.querySelectorAll("button"));
   sizes.forEach((button) => {
     button.addEventListener("click", () => { go(withParameter("size", button.value === parameter("size") ? "" : button.value)); });
   });
 
-  function showSizes(places, chosen) {
+  function showSizes(hits, chosen) {
     const shown = sizes.filter((button) => {
-      const count = places.filter((place) => valueOf("size", place) === button.value).length, isChosen = chosen.size === button.value;
+      const count = hits.filter((hit) => valueOf("size", hit) === button.value).length, isChosen = chosen.size === button.value;
       button.lastElementChild.textContent = "(" + count + ")";
       button.setAttribute("aria-pressed", isChosen);
       button.hidden = !count && !isChosen;
@@ -811,13 +821,12 @@
     box.hidden = !box.firstChild;
   }
 
-  /* All of it. */
+  /* The page. */
 
   let run = 0;
 
   async function search() {
-    run += 1;
-    const own = run;
+    const own = run += 1;
     const text = parameter("q").normalize("NFC").trim();
     const chosen = {};
     ["order", "size", ...CHOICES].forEach((facet) => { chosen[facet] = parameter(facet); });
@@ -826,11 +835,11 @@
     list.textContent = "";
     more.hidden = true;
     hide("_entries", "_lists");
-    /* What is printed and sent names the query. */
+    /* Printed pages and copied links contain the query. */
     const canonical = document.querySelector("link[rel=canonical]");
     if (canonical) canonical.href = canonical.href.split("?")[0] + location.search;
     document.title = (text ? text + " — " : "") + title;
-    if (!window.DecompressionStream) return giveUp(words.old);
+    if (!window.DecompressionStream) return fail(words.old);
     try {
       if (!manifest) {
         await load(words.index);
@@ -839,52 +848,52 @@
       status.textContent = text ? words.loading : "";
       let query = await parse(text);
       let corrected = null;
-      let found = isEmpty(query) ? [] : await places(query);
+      let found = isEmpty(query) ? [] : await hits(query);
       if (!found.length && !isEmpty(query)) {
         corrected = await correct(query);
-        if (corrected) found = await places(corrected);
+        if (corrected) found = await hits(corrected);
         if (corrected && found.length) query = corrected;
       }
-      const forms = await formsOf(query);
+      const forms = await getForms(query);
       let left = found;
       for (const facet of CHOICES) {
         const value = chosen[facet];
         if (!value) continue;
-        const numbers = facet === "topic" && new Set((await ofKeys(["#" + value])).number);
-        left = left.filter((place) => numbers ? numbers.has(place.number) : valueOf(facet, place) === value);
+        const numbers = facet === "topic" && new Set((await withAny(["#" + value])).number);
+        left = left.filter((hit) => numbers ? numbers.has(hit.number) : valueOf(facet, hit) === value);
       }
       if (own !== run) return;
       if (isEmpty(query)) {
         hide("_refine", "_as-one", "_sizes", "_chosen");
-        return end("");
+        return finish("");
       }
       showEntries(query);
       showSizes(left, chosen);
       showChosen(chosen);
-      if (chosen.size) left = left.filter((place) => valueOf("size", place) === chosen.size);
+      if (chosen.size) left = left.filter((hit) => valueOf("size", hit) === chosen.size);
       if (chosen.order === "year") left = left.slice().sort((a, b) => b.part.year - a.part.year || b.score - a.score || a.number - b.number);
       refine.hidden = !found.length;
       refine.ontoggle = () => { if (refine.open && own === run) showChoices(left, chosen); };
       if (refine.open) showChoices(left, chosen);
-      asOne(query, left.length);
-      const shown = { query, corrected: corrected === query, places: left, next: 0, count: 0, limit: MOST_CHECKED, run: own, fits: matcher(query, forms) };
+      linkCollection(query, left.length);
+      const shown = { query, corrected: corrected === query, hits: left, next: 0, count: 0, limit: MAX_CHECKED, run: own, isMatch: matcher(query, forms) };
       more.querySelector("button").onclick = () => { show(shown); };
       await show(shown);
     } catch {
-      if (own === run) giveUp(words.broken);
+      if (own === run) fail(words.broken);
     }
   }
 
-  async function places(query) {
+  async function hits(query) {
     const filters = [];
-    for (const filter of query.filters) filters.push(await filterOf(...filter));
-    let found = (await scored(query)).map((passage) => Object.assign(placeOf(passage.number), { score: passage.score }));
-    found = found.filter((place) => filters.every((fits) => fits(place)));
+    for (const filter of query.filters) filters.push(await makeFilter(...filter));
+    let found = (await score(query)).map((passage) => Object.assign(hitOf(passage.number), { score: passage.score }));
+    found = found.filter((hit) => filters.every((isMatch) => isMatch(hit)));
     return found.sort((a, b) => b.score - a.score || b.part.year - a.part.year || a.number - b.number);
   }
 
-  /* "As one document" takes along the words and what is chosen. */
-  function asOne(query, count) {
+  /* Updates the link "as one document", which passes on the words and the choices. */
+  function linkCollection(query, count) {
     const box = document.getElementById("_as-one"), link = box.querySelector("a");
     const address = new URL("../collection/index.html" + location.search, location.href);
     const plain = query.wanted.flatMap((wanted) => wanted.words).map((word) => word.text);
@@ -894,7 +903,7 @@
     box.hidden = !count;
   }
 
-  /* The state is in the address; a browser that forbids to change it loads the page anew. */
+  /* The address holds the state. A browser that does not let scripts change it loads the new address. */
   function go(address) {
     try { history.pushState(null, "", address); } catch { location.href = address; return; }
     search();
@@ -910,7 +919,7 @@
   });
   form.addEventListener("change", ({ target }) => {
     if (!target.options) return;
-    /* On a phone the boxes would hide what they leave. */
+    /* On a phone the open boxes would hide the results. */
     if (window.digestInterface.isNarrow.matches) {
       refine.open = false;
       refine.firstElementChild.focus();
