@@ -1,8 +1,8 @@
-/* Puts cities, or the years of one city, side by side: compare/index.html?city=omsk&city=tomsk&year=2024&sector=culture.
+/* Compares cities, or the years of one city: compare/index.html?city=omsk&city=tomsk&year=2024&sector=culture.
 
-   Each city and year that the address names is a column, each question a row. Without a year it is the latest in which most of the cities
-   answered, or for a single city its last two. Without a sector all sectors follow each other. texts.js loads the texts; nothing but these is
-   taken for HTML. */
+   Each city and year of the address is a column, each question a row. If the address has no year, the comparison shows the year with responses
+   of the most cities, the latest of these, or for a single city its last two years. If it has no sector, the comparison shows all sectors one
+   after the other. texts.js loads the texts; nothing else is parsed as HTML. */
 (() => {
   "use strict";
 
@@ -14,26 +14,26 @@
   const status = document.getElementById("_progress");
   const hint = document.getElementById("_hint");
 
-  /* More columns are too narrow to be read. */
-  const MOST = 4;
+  /* More columns would be too narrow to read. */
+  const MAX_COLUMNS = 4;
 
-  function say(text) {
+  function setStatus(text) {
     status.textContent = text;
   }
 
-  /* A browser that cannot show the texts shows the ways to them. */
-  function giveUp(text) {
-    say(text);
+  /* If the texts cannot be loaded, the page shows links to the responses. */
+  function fail(text) {
+    setStatus(text);
     root.classList.add("no-texts");
   }
 
-  function listed(names) {
+  function joinNames(names) {
     return new Intl.ListFormat(root.lang, { type: "conjunction" }).format(names);
   }
 
-  /* What is compared. */
+  /* Columns and rows. */
 
-  /* The years of the columns, the latest first. */
+  /* Returns the years of the columns, the latest first. */
   function yearsOf(found, responses) {
     if (found.year.length) return found.year.map((year) => Number(year[0])).sort((a, b) => b - a);
     const cities = new Map();
@@ -46,7 +46,7 @@
     return years.sort((a, b) => cities.get(b).size - cities.get(a).size || b - a).slice(0, 1);
   }
 
-  /* The columns, city by city in the order of the address. What they differ in is their name. */
+  /* Returns the columns, by city in the order of the address. A column's name is what it differs in: a city, a year, or both. */
   function columnsOf(found, responses) {
     const years = yearsOf(found, responses);
     return found.city.flatMap((city) => {
@@ -60,7 +60,7 @@
     });
   }
 
-  /* The questions of a sector, as rows: those of several years are one row where their ids agree, or else their roles. */
+  /* Returns the questions of a sector as rows. Questions of several years share a row if they have the same id, or else the same role. */
   function rowsOf(parts, found) {
     const rows = [];
     parts.forEach((part) => {
@@ -75,35 +75,35 @@
     return rows;
   }
 
-  /* What is shown. */
+  /* The page. */
 
-  function passageOf(response, passage) {
+  function makePassage(response, passage) {
     return make("div", { class: "passage" }, [
       passage.title && make("h5", {}, [passage.title]), make("div", texts.language(page), [texts.prose(response, passage.html)])
     ]);
   }
 
-  function cellOf(row, column, entry) {
+  function makeCell(row, column, entry) {
     const parts = [make("h4", {}, [column.name])];
     if (!entry) parts.push(make("p", { class: "missing" }, [page.dataset.silent]));
     else if (!entry.text) parts.push(make("p", { class: "missing" }, [page.dataset.failed]));
     else {
       const id = row.of.get(entry.response.part);
       const answer = entry.text.answers.find((answer) => answer.question === id);
-      if (answer) answer.passages.forEach((passage) => { parts.push(passageOf(entry.response, passage)); });
+      if (answer) answer.passages.forEach((passage) => { parts.push(makePassage(entry.response, passage)); });
       else parts.push(make("p", { class: "missing" }, [page.dataset.missing]));
     }
     return make("div", { class: "cell" }, parts);
   }
 
-  function headOf(column, entry) {
+  function makeHead(column, entry) {
     const name = entry ? make("a", { href: "../" + entry.response.key + "/index.html" }, [column.name]) : column.name;
     const draft = entry && entry.text && entry.text.draft;
     return make("p", {}, [name, draft && " ", draft && make("strong", { class: "draft" }, [page.dataset.draft])]);
   }
 
-  /* The section of a sector; nothing where none of the columns has a response. */
-  async function sectionOf(sector, columns, found) {
+  /* Makes the section of a sector; null if no column has a response. */
+  async function makeSection(sector, columns, found) {
     const entries = await Promise.all(columns.map((column) => {
       const response = column.responses.find((response) => response.sector === sector);
       if (!response) return null;
@@ -114,17 +114,17 @@
     if (!rows.length) return null;
     const section = make("section", { "aria-labelledby": "_" + sector[0] }, [
       make("h2", { id: "_" + sector[0] }, [sector[1]]),
-      make("div", { class: "row heads" }, columns.map((column, number) => headOf(column, entries[number])))
+      make("div", { class: "row heads" }, columns.map((column, number) => makeHead(column, entries[number])))
     ]);
     rows.forEach((row, number) => {
       section.append(make("h3", {}, [number + 1 + ". " + row.title]),
-        make("div", { class: "row" }, columns.map((column, number) => cellOf(row, column, entries[number]))));
+        make("div", { class: "row" }, columns.map((column, number) => makeCell(row, column, entries[number]))));
     });
     return section;
   }
 
-  /* In a narrow window one column is shown at a time. */
-  function switcher(columns) {
+  /* Makes the buttons that choose the column. A narrow window shows one column at a time. */
+  function makeSwitch(columns) {
     const buttons = columns.map((column, number) => {
       const button = make("button", { type: "button" }, [column.name]);
       button.addEventListener("click", () => { choose(number); });
@@ -140,8 +140,8 @@
     return { box, choose };
   }
 
-  /* More than two columns need the long side of the sheet. */
-  function turnSheet() {
+  /* Prints more than two columns in landscape format. */
+  function useLandscape() {
     try {
       const sheet = new CSSStyleSheet();
       sheet.insertRule("@page { size: A4 landscape; margin: 15mm; }");
@@ -151,14 +151,14 @@
 
   function describe(found, columns) {
     const years = Array.from(new Set(columns.map((column) => column.year)));
-    let title = listed(found.city.map((city) => city[1])) + ", " + listed(years.map(String));
+    let title = joinNames(found.city.map((city) => city[1])) + ", " + joinNames(years.map(String));
     if (found.sector.length === 1) title += ": " + found.sector[0][1];
     document.querySelector("h1").textContent = title;
     document.title = title + document.title.slice(document.title.indexOf(" — "));
     texts.canonical();
   }
 
-  /* The other years of a single column. */
+  /* Links the other years if there is only one column. */
   function suggest(found, columns, responses) {
     hint.textContent = "";
     hint.hidden = columns.length !== 1;
@@ -175,20 +175,20 @@
     });
   }
 
-  /* The choice: the address in another form, which the browser sends as it does with any form. */
+  /* The form. It shows the choices of the address; the browser submits it like any other form. */
 
-  function options(select, entries, chosen, first) {
+  function fillSelect(select, entries, chosen, first) {
     select.append(make("option", { value: "" }, [first]));
     entries.forEach((entry) => { select.append(make("option", { value: entry[0] }, [entry[1]])); });
     select.value = chosen ? chosen[0] : "";
   }
 
-  function offer(found, known, columns) {
+  function fillForm(found, entries, columns) {
     const responses = texts.responses();
-    const cities = known.city.filter((city) => responses.some((response) => response.city === city));
-    all("select[name=city]", form).forEach((select, number) => { options(select, cities, found.city[number], page.dataset.none); });
-    options(form.elements.sector, known.sector, found.sector[0], page.dataset.all);
-    options(form.elements.question, known.question, found.question[0], page.dataset.all);
+    const cities = entries.city.filter((city) => responses.some((response) => response.city === city));
+    all("select[name=city]", form).forEach((select, number) => { fillSelect(select, cities, found.city[number], page.dataset.none); });
+    fillSelect(form.elements.sector, entries.sector, found.sector[0], page.dataset.all);
+    fillSelect(form.elements.question, entries.question, found.question[0], page.dataset.all);
     all("input[name=year]", form).forEach((box) => {
       box.checked = columns.some((column) => String(column.year) === box.value);
     });
@@ -196,55 +196,55 @@
     form.addEventListener("submit", (event) => {
       if (all("select[name=city]", form).every((select) => !select.value)) {
         event.preventDefault();
-        return say(page.dataset.pick);
+        return setStatus(page.dataset.pick);
       }
-      /* An empty field is left out of the address. */
+      /* A browser does not submit disabled fields, so empty ones do not appear in the address. */
       fields.forEach((field) => { field.disabled = !field.value; });
     });
-    /* The way back shows the page as it was left. */
+    /* Going back shows the page as it was, with disabled fields. */
     window.addEventListener("pageshow", () => { fields.forEach((field) => { field.disabled = false; }); });
   }
 
   async function compare() {
-    if (!window.DecompressionStream) return giveUp(page.dataset.old);
+    if (!window.DecompressionStream) return fail(page.dataset.old);
     let index;
-    try { index = await texts.index(page.dataset.index); } catch { return giveUp(page.dataset.broken); }
-    const known = texts.known((size) => size);
-    const found = texts.resolve(texts.request(), known);
+    try { index = await texts.index(page.dataset.index); } catch { return fail(page.dataset.broken); }
+    const entries = texts.allEntries((size) => size);
+    const found = texts.resolve(texts.request(), entries);
     const responses = texts.responses().filter((response) => {
       return found.city.indexOf(response.city) >= 0 && (!found.sector.length || found.sector.indexOf(response.sector) >= 0);
     });
     let columns = columnsOf(found, responses);
-    const cut = columns.length > MOST;
-    columns = columns.slice(0, MOST);
-    offer(found, known, columns);
-    /* Who has not said what to put side by side is asked. */
+    const isCut = columns.length > MAX_COLUMNS;
+    columns = columns.slice(0, MAX_COLUMNS);
+    fillForm(found, entries, columns);
+    /* The form is open unless the address names something to compare. */
     form.querySelector("details").open = columns.length < 2 || found.city.length < 2 && found.year.length < 2;
     const lines = found.unknown.length ? [page.dataset.unknown + ": " + found.unknown.join(", ") + "."] : [];
-    if (!columns.length) return done(lines);
+    if (!columns.length) return finish(lines);
     root.classList.add("has-request");
     describe(found, columns);
     suggest(found, columns, responses);
-    say(page.dataset.loading);
-    const choice = switcher(columns);
+    setStatus(page.dataset.loading);
+    const columnSwitch = makeSwitch(columns);
     page.classList.add("of-" + columns.length);
     page.style.setProperty("--columns", columns.length);
-    if (columns.length > 1) page.append(choice.box);
-    if (columns.length > 2) turnSheet();
+    if (columns.length > 1) page.append(columnSwitch.box);
+    if (columns.length > 2) useLandscape();
     for (const sector of index.sectors) {
       if (found.sector.length && found.sector.indexOf(sector) < 0) continue;
-      const section = await sectionOf(sector, columns, found);
+      const section = await makeSection(sector, columns, found);
       if (section) page.append(section);
     }
-    choice.choose(0);
+    columnSwitch.choose(0);
     const questions = all("h3", page).length;
-    if (cut) lines.push(page.dataset.most);
+    if (isCut) lines.push(page.dataset.most);
     lines.push(questions ? texts.fill(page.dataset.count, { "%s": columns.length, "%t": questions }) : page.dataset.empty);
-    done(lines);
+    finish(lines);
   }
 
-  function done(lines) {
-    say(lines.join(" "));
+  function finish(lines) {
+    setStatus(lines.join(" "));
     root.dataset.compared = "all";
   }
 

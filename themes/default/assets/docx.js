@@ -386,7 +386,7 @@
   /* A response: its heading, its city, year and sector with its address, its text. */
   function response(write, article, breaks) {
     const title = article.querySelector("h2"), address = title.querySelector("a").cloneNode();
-    address.textContent = window.digestTexts.decoded(write.absolute(address.getAttribute("href")));
+    address.textContent = window.digestTexts.readable(write.absolute(address.getAttribute("href")));
     write.anchor(article.id);
     write.heading(1, title.textContent.trim(), { format: {}, breaks });
     write.paragraph(write.run(article.dataset.of + (address.textContent && ". "), {}) + (address.textContent && write.inline(address, {})), { style: "Note" });

@@ -1,11 +1,11 @@
-/* What the collection and the search share: elements, and files of the site that are scripts, since a browser reads nothing else from a folder on
-   disk. */
+/* Functions that the collection, the comparison and the search share: making elements, and loading data files. These files are scripts, because a
+   browser loads nothing else from a folder on disk. */
 window.digestShards = {
   all (selector, within) {
     return [...(within || document).querySelectorAll(selector)];
   },
 
-  /* An element; what it holds are elements and texts. */
+  /* Creates an element. Its children are elements and texts. */
   make (name, attributes, children) {
     const element = document.createElement(name);
     Object.keys(attributes || {}).forEach((key) => { element.setAttribute(key, attributes[key]); });
@@ -13,7 +13,7 @@ window.digestShards = {
     return element;
   },
 
-  /* Loads a file, which calls a function of the page with what it holds. */
+  /* Loads a data file. It calls a function of the page with its contents. */
   load (address) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -24,7 +24,7 @@ window.digestShards = {
     });
   },
 
-  /* The bytes of what a file holds deflated, seven bits to a character. */
+  /* Decodes seven bits to a character, and inflates the bytes. */
   unpack (text) {
     const bytes = [];
     let bits = 0;

@@ -1,42 +1,42 @@
-/* Numbers the sheets of a collection when it is printed. */
+/* Page numbers for the contents of a printed collection. */
 (() => {
   "use strict";
 
   const root = document.documentElement;
   const { all, make } = window.digestShards;
 
-  /* A4 without the margins of the style sheet, in pixels, as Chromium rounds it for the window and for the pages. */
+  /* The text area of A4 in pixels, as Chromium rounds it for the window and for the pages. */
   const WINDOW = { width: 623, height: 971 };
   const SHEET = { width: 624, height: 972 };
 
-  /* The numbers of the pages in the contents. No browser counts pages for a link yet (`target-counter`), but Chromium tells the page when it
-     is about to print and has its style for paper on. A page is broken there just as a column is, so each response is laid out in columns as
-     large as a page, and counted. Where the reader has chosen other paper, and in other browsers, there are no numbers. */
+  /* Writes the page numbers into the contents. No browser supports page numbers of links yet (`target-counter`), but Chromium fires an event
+     when the print style applies, before it prints. It breaks columns and pages in the same way, so each response is laid out in columns as
+     large as a page, and these are counted. For other paper sizes and in other browsers there are no numbers. */
   window.digestSheets = function (contents, body) {
-    const marks = all(".sheet", contents);
-    marks.forEach((mark) => { mark.textContent = ""; });
+    const numbers = all(".sheet", contents);
+    numbers.forEach((number) => { number.textContent = ""; });
     const probe = make("div", { class: "probe" });
     document.body.append(probe);
-    const is = probe.getBoundingClientRect();
+    const box = probe.getBoundingClientRect();
     probe.remove();
-    if (is.width !== WINDOW.width || is.height !== WINDOW.height) return;
-    function measured(className, measure) {
+    if (box.width !== WINDOW.width || box.height !== WINDOW.height) return;
+    function countPages(className, count) {
       root.classList.add(className);
-      const result = measure();
+      const result = count();
       root.classList.remove(className);
       return result;
     }
     root.style.setProperty("--sheet-width", SHEET.width + "px");
     root.style.setProperty("--sheet-height", SHEET.height + "px");
-    let next = 1 + measured("measures-front", () => Math.round(document.body.scrollWidth / SHEET.width));
-    const first = measured("measures", () => {
-      const pages = {};
+    let page = 1 + countPages("measures-front", () => Math.round(document.body.scrollWidth / SHEET.width));
+    const starts = countPages("measures", () => {
+      const starts = {};
       all(".gathered", body).forEach((element) => {
-        pages[element.id] = next;
-        next += Math.max(1, Math.round(element.scrollWidth / SHEET.width));
+        starts[element.id] = page;
+        page += Math.max(1, Math.round(element.scrollWidth / SHEET.width));
       });
-      return pages;
+      return starts;
     });
-    marks.forEach((mark) => { mark.textContent = first[mark.dataset.of] || ""; });
+    numbers.forEach((number) => { number.textContent = starts[number.dataset.of] || ""; });
   };
 })();

@@ -1,4 +1,4 @@
-/* Sorts a list by name, by number, by change. The order of the page is the first; the address keeps another. */
+/* Sorts a list by name, by number or by change. The first choice is the order of the page; the address stores any other. */
 (() => {
   "use strict";
 
@@ -16,7 +16,7 @@
       change: (a, b) => b.dataset.change - a.dataset.change,
     };
 
-    /* Sorting is stable: of equal items the one that the page has first stays first. */
+    /* Sorting is stable: equal items keep the order of the page. */
     function sort() {
       list.append(...(box.selectedIndex > 0 ? items.slice().sort(orders[box.value]) : items));
     }
@@ -30,7 +30,7 @@
       const address = new URL(location.href);
       if (box.selectedIndex > 0) address.searchParams.set(box.name, box.value);
       else address.searchParams.delete(box.name);
-      /* Some browsers forbid this for files. */
+      /* Some browsers do not allow this for files. */
       try { history.replaceState(history.state, "", address); } catch { return; }
     });
     form.addEventListener("submit", (event) => { event.preventDefault(); });

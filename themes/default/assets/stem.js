@@ -1,10 +1,10 @@
-/* Stems of words, for the search and for filters: Snowball's algorithms for Russian and for English, with the same results as pagefind_stem has in
-   the program. Words come in lower case, with ё as е. */
+/* Stems words for the search and for filters, with Snowball's algorithms for Russian and English. The results are those of pagefind_stem in the
+   program. Words have to be in lower case, with ё as е. */
 (() => {
   "use strict";
 
-  /* Takes the ending off that the first fitting pattern describes; null where none fits. What a pattern captures stays. */
-  function off(text, patterns) {
+  /* Removes the ending that the first matching pattern describes; null if none matches. What a pattern captures is kept. */
+  function strip(text, patterns) {
     for (const pattern of patterns) if (pattern.test(text)) return text.replace(pattern, "$1");
     return null;
   }
@@ -20,32 +20,32 @@
   const NOUN = [/()(?:иями|ями|ами|иям|ием|иях|ией|[еио]?й|ям|ем|ам|ом|ях|ах|ев|ов|[иь]е|[еи]и|[иь]ю|[иь]я|[аеиоуыьюя])$/];
 
   function russian(word) {
-    let head = /^[^аеиоуыэюя]*[аеиоуыэюя]/.exec(word);
-    if (!head) return word;
-    head = head[0];
+    let start = /^[^аеиоуыэюя]*[аеиоуыэюя]/.exec(word);
+    if (!start) return word;
+    start = start[0];
     const second = /^[^аеиоуыэюя]*[аеиоуыэюя]+[^аеиоуыэюя]+[аеиоуыэюя]+[^аеиоуыэюя]/.exec(word);
-    let rest = word.slice(head.length);
-    let cut = off(rest, GERUND);
-    if (cut === null) {
-      cut = off(rest, REFLEXIVE);
-      if (cut === null) cut = rest;
-      const adjective = off(cut, ADJECTIVE);
+    let rest = word.slice(start.length);
+    let result = strip(rest, GERUND);
+    if (result === null) {
+      result = strip(rest, REFLEXIVE);
+      if (result === null) result = rest;
+      const adjective = strip(result, ADJECTIVE);
       if (adjective !== null) {
-        const participle = off(adjective, PARTICIPLE);
-        cut = participle === null ? adjective : participle;
+        const participle = strip(adjective, PARTICIPLE);
+        result = participle === null ? adjective : participle;
       } else {
-        for (const kind of [VERB, NOUN]) {
-          const shorter = off(cut, kind);
-          if (shorter !== null) { cut = shorter; break; }
+        for (const endings of [VERB, NOUN]) {
+          const shorter = strip(result, endings);
+          if (shorter !== null) { result = shorter; break; }
         }
       }
     }
-    rest = cut.replace(/и$/, "");
+    rest = result.replace(/и$/, "");
     const derived = rest.replace(/ость?$/, "");
-    if (second && head.length + derived.length >= second[0].length) rest = derived;
+    if (second && start.length + derived.length >= second[0].length) rest = derived;
     if (/ейше?$/.test(rest)) rest = rest.replace(/ейше?$/, "").replace(/нн$/, "н");
     else rest = rest.replace(/нн$/, "н").replace(/ь$/, "");
-    return head + rest;
+    return start + rest;
   }
 
   /* English: https://snowballstem.org/algorithms/english/stemmer.html */

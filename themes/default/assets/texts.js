@@ -1,14 +1,14 @@
-/* What the collection and the comparison share: the texts of responses, and what an address asks for of them.
+/* Functions that the collection and the comparison share: they load the texts of responses, and find out which ones the address selects.
 
-   The texts are script files, since a browser reads nothing else from a folder on disk: an index of all responses (texts/index.…js), lists of
-   those that belong to a topic, a course or a mentioned city (texts/lists.…js), and the text of each response (texts/2024/culture/omsk.…js),
-   packed. Each of them calls one of the three functions below. */
+   The texts are script files, because a browser loads nothing else from a folder on disk: an index of all responses (texts/index.…js), lists of
+   the responses of each topic, course and mentioned city (texts/lists.…js), and the compressed text of each response
+   (texts/2024/culture/omsk.…js). Each file calls one of the three functions below. */
 (() => {
   "use strict";
 
   const shards = window.digestShards, { all, make, load } = shards;
 
-  /* The parameters of an address, which may each stand there several times. */
+  /* The parameters of the address. Each may occur several times. */
   const FACETS = ["year", "sector", "region", "district", "size", "city", "mention", "topic", "course", "question"];
 
   function fill(pattern, values) {
@@ -19,8 +19,8 @@
     return text.toLowerCase().replace(/ё/g, "е").replace(/[\s\u00a0\u00ad\u2010-\u2014-]+/g, " ").trim();
   }
 
-  /* An address as people read it; what is no address stays as it is. */
-  function decoded(address) {
+  /* Returns a readable address, or the text itself if it is not an address. */
+  function readable(address) {
     try { return decodeURI(address); } catch { return address; }
   }
 
@@ -31,7 +31,7 @@
   window.digestLists = function (value) { lists = value; };
   window.digestText = function (key, text) { packed[key] = text; };
 
-  function textOf(response) {
+  function loadText(response) {
     return load("../texts/" + response.key + "." + response.sum + ".js").then(() => {
       const text = packed[response.key];
       delete packed[response.key];
@@ -39,15 +39,15 @@
     });
   }
 
-  /* The parameters of the address of the page. */
+  /* Returns the parameters in the address of the page. */
   function request() {
     const parameters = new URL(location.href).searchParams, asked = {};
     FACETS.forEach((facet) => { asked[facet] = parameters.getAll(facet).filter(Boolean); });
     return asked;
   }
 
-  /* What there is of each facet: ids with names, the latest year first. */
-  function known(shownSize) {
+  /* Returns the entries of each facet: their ids and names, and the roles of questions. */
+  function allEntries(shownSize) {
     const years = {}, regions = {}, districts = {}, sizes = {}, questions = {};
     index.parts.forEach((part) => {
       years[part.year] = true;
@@ -56,12 +56,12 @@
     index.cities.forEach((city) => {
       [regions, districts, sizes].forEach((names, number) => { if (city[2 + number]) names[city[2 + number]] = true; });
     });
-    function same(name) { return [name, name]; }
+    function pair(name) { return [name, name]; }
     return {
-      year: Object.keys(years).map(same),
+      year: Object.keys(years).map(pair),
       sector: index.sectors,
-      region: Object.keys(regions).map(same),
-      district: Object.keys(districts).map(same),
+      region: Object.keys(regions).map(pair),
+      district: Object.keys(districts).map(pair),
       size: Object.keys(sizes).map((size) => [size, shownSize(size)]),
       city: index.cities,
       mention: index.cities,
@@ -71,22 +71,22 @@
     };
   }
 
-  /* The entries that are asked for, by id or by name; a question by its role, too. What nobody knows is kept apart. */
+  /* Finds the requested entries by id or by name, and questions also by role. Values without an entry go to `unknown`. */
   function resolve(asked, entries) {
     const found = { unknown: [] };
     FACETS.forEach((facet) => {
       found[facet] = [];
       asked[facet].forEach((value) => {
-        const fitting = entries[facet].filter((entry) => entry[0] === value || entry[1] === value || (facet === "question" && entry[2] === value));
-        if (!fitting.length) found.unknown.push(value);
-        fitting.forEach((entry) => { if (found[facet].indexOf(entry) < 0) found[facet].push(entry); });
+        const matches = entries[facet].filter((entry) => entry[0] === value || entry[1] === value || (facet === "question" && entry[2] === value));
+        if (!matches.length) found.unknown.push(value);
+        matches.forEach((entry) => { if (found[facet].indexOf(entry) < 0) found[facet].push(entry); });
       });
     });
     return found;
   }
 
-  /* The text of a passage. Its places get anchors of their own, and what is relative to the page of the response leads there. */
-  function proseOf(response, html) {
+  /* Returns the text of a passage as nodes, with ids that are unique in the document, and with links relative to this page. */
+  function makeProse(response, html) {
     const template = document.createElement("template");
     template.innerHTML = html;
     const home = "http://site/" + response.key + "/";
@@ -105,7 +105,7 @@
     return template.content;
   }
 
-  /* All responses, the latest year first, by sector and city; `number` is that of the lists. */
+  /* Returns all responses, the latest year first, by sector and city. The lists refer to them by `number`. */
   function responses() {
     let number = 0;
     const parts = index.parts.map((part) => {
@@ -122,7 +122,7 @@
     return page.dataset.lang ? { class: "prose", lang: page.dataset.lang } : { class: "prose" };
   }
 
-  /* The address that is to be sent, and what the references name. */
+  /* Updates the canonical link of the page, which the references contain, and returns its address. */
   function canonical() {
     let link = document.querySelector("link[rel=canonical]");
     if (!link) {
@@ -136,10 +136,10 @@
   }
 
   window.digestTexts = {
-    FACETS, fill, plain, decoded, request, known, resolve, responses, language, canonical,
+    FACETS, fill, plain, readable, request, allEntries, resolve, responses, language, canonical,
     index: (address) => load(address).then(() => index),
     lists: () => load("../" + index.lists).then(() => lists),
-    load: textOf,
-    prose: proseOf
+    load: loadText,
+    prose: makeProse
   };
 })();
