@@ -1,8 +1,8 @@
-/* What the pages of the digest can do besides being read: settings for comfortable reading, lists that are filtered by typing and choosing, links and
-   references to passages, contents that follow the reader, the date on paper.
+/* The script of all pages: settings for comfortable reading, filters of lists, links and references to passages, contents that follow the reader,
+   the map, the date on paper, search keys.
 
-   Nothing here is needed for reading. All words come from the page or from interface.js, in its language. Elements of the class
-   `needs-script` are hidden where there is no script, so that nothing is shown that does not work. */
+   Reading needs none of this. All text comes from the page or from interface.js, in the language of the page. Without script the class
+   `needs-script` hides elements that would not work. */
 (() => {
   "use strict";
 
@@ -12,20 +12,20 @@
     return [...(within || document).querySelectorAll(selector)];
   }
 
-  /* What templates/interface.js brings: panel, dialog and wording, the same on every page. */
+  /* The panel, the dialog and the wording from templates/interface.js, the same on every page. */
   const shared = window.digestInterface;
 
-  /* Puts an element at the end of another. */
+  /* Appends an element to another. */
   function add(html, parent) {
     const template = document.createElement("template");
     template.innerHTML = html;
     return parent.appendChild(template.content.firstElementChild);
   }
 
-  /* Comfort: the settings are data attributes of the root element, which the style sheet reads. interface.js applies what is remembered
-     before anything is painted. */
+  /* Comfort: the settings are data attributes of the root element, which the style sheet reads. interface.js applies the stored settings before
+     the first paint. */
 
-  const MEMORY = "asdg-comfort";
+  const STORAGE_KEY = "asdg-comfort";
 
   function comfort() {
     const button = document.querySelector(".comfort-open");
@@ -37,28 +37,28 @@
       panel.hidden = !open;
       button.setAttribute("aria-expanded", String(open));
     }
-    function mark() {
+    function showSettings() {
       radios.forEach((radio) => { radio.checked = (root.dataset[radio.name] || "usual") === radio.value; });
     }
-    function remember() {
+    function store() {
       const chosen = {};
       radios.forEach((radio) => { if (radio.checked && radio.value !== "usual") chosen[radio.name] = radio.value; });
       radios.forEach((radio) => {
         if (chosen[radio.name]) root.dataset[radio.name] = chosen[radio.name];
         else delete root.dataset[radio.name];
       });
-      /* A browser may refuse to remember; the settings then last as long as the page. */
-      try { localStorage.setItem(MEMORY, JSON.stringify(chosen)); } catch { return; }
+      /* If the browser refuses storage, the settings last as long as the page. */
+      try { localStorage.setItem(STORAGE_KEY, JSON.stringify(chosen)); } catch { return; }
     }
 
-    mark();
+    showSettings();
     button.setAttribute("aria-controls", panel.id);
     show(false);
     button.addEventListener("click", () => { show(panel.hidden); });
-    panel.addEventListener("change", remember);
+    panel.addEventListener("change", store);
     panel.addEventListener("reset", () => {
-      /* The boxes are back at their first values only after this event. */
-      setTimeout(remember, 0);
+      /* The radio buttons get their first values only after this event. */
+      setTimeout(store, 0);
     });
     panel.addEventListener("submit", (event) => { event.preventDefault(); });
     panel.addEventListener("keydown", (event) => {
@@ -69,25 +69,25 @@
   /* Filters. */
 
   function plain(text) {
-    /* й and ё as a Mac types them are two characters, and a mark of stress is one of its own. */
+    /* On a Mac й and ё may be two characters each. A stress mark is a separate character. */
     return text.normalize("NFC").toLowerCase().replace(/ё/g, "е").replace(/[\u0300\u0301]/g, "").replace(/[\s\u00a0\u00ad\u2010-\u2014-]+/g, " ").trim();
   }
 
-  /* Loads a script that few readers need, once, and calls when it is there. Without the one that tells the stems of words they are looked for as
-     they are typed. */
+  /* Loads a script that few readers need, once, then calls a function. If the stemmer cannot be loaded, a filter finds words only as they are
+     typed. */
   const loading = {};
-  function load(name, global, then) {
-    if (window[global]) return then();
+  function load(name, global, callback) {
+    if (window[global]) return callback();
     if (!shared) return;
     if (!loading[name]) {
       loading[name] = document.createElement("script");
       loading[name].src = shared[name];
       document.head.appendChild(loading[name]);
     }
-    loading[name].addEventListener("load", then);
+    loading[name].addEventListener("load", callback);
   }
 
-  /* The stems of the words of a text; of Latin letters and numbers the words themselves serve. */
+  /* Returns the stems of the Russian words of a text. Latin words and numbers are compared as they are. */
   function stems(text) {
     return new Set((text.match(/[а-я]+/g) || []).map(window.digestStem));
   }
@@ -100,58 +100,59 @@
     if (!lists.length || !input || !output) return;
     const boxes = all("select", form), fields = [input].concat(boxes);
     const items = lists.flatMap((list) => all(form.dataset.items, list));
-    /* A list may be a group itself. */
-    const groups = form.dataset.groups ? lists.flatMap((list) => [list].filter((whole) => whole.matches(form.dataset.groups)).concat(all(form.dataset.groups, list))) : [];
+    /* A list may itself be a group. */
+    const groups = form.dataset.groups ? lists.flatMap((list) => [list].filter((group) => group.matches(form.dataset.groups)).concat(all(form.dataset.groups, list))) : [];
     let texts = null;
     let stemsOf = null;
     let valuesOf = null;
     const collection = form.querySelector(".as-one");
-    const whole = collection && collection.href;
+    const collectionUrl = collection && collection.href;
 
-    /* Words, values and a link that several items share stand beside them. */
-    function parts(item) {
+    /* Returns the values and the link of an item. An element beside the items holds what several of them share. */
+    function dataOf(item) {
       const sharing = item.closest(".sharing");
       const shared = sharing && sharing.querySelector(".shared");
       return { shared, data: Object.assign({}, sharing && sharing.dataset, item.dataset), link: shared && shared.querySelector("a") || item.querySelector("a") };
     }
-    /* Year, sector and city stand in the address of the response that an item leads to: .../2024/culture/omsk/index.html. One of a city leads to
+    /* The address of an item's response contains year, sector and city: .../2024/culture/omsk/index.html. Items of a city link to
        .../cities/omsk/index.html. */
-    function wayOf({ link }) {
+    function pathOf({ link }) {
       return link ? link.pathname.split("/").slice(-4) : [];
     }
-    /* The options that name their cities: of regions, districts and sizes. */
-    const ofCities = boxes.map((box) => new Map(all("[data-cities]", box).flatMap((option) => option.dataset.cities.split(" ").map((city) => [city, option]))));
+    /* For each box, the option of each city, if the options list cities: regions, districts and sizes. */
+    const cityOptions = boxes.map((box) => new Map(all("[data-cities]", box).flatMap((option) => option.dataset.cities.split(" ").map((city) => [city, option]))));
     function nameOf(item, of) {
       const at = boxes.findIndex((box) => box.dataset.of === of);
-      const option = at >= 0 && ofCities[at].get(wayOf(parts(item))[2]);
+      const option = at >= 0 && cityOptions[at].get(pathOf(dataOf(item))[2]);
       return option ? option.text : "";
     }
     const topicBox = boxes.find((box) => box.dataset.of === "topic");
     const topicNames = new Map(topicBox ? Array.from(topicBox.options, (option) => [option.value, option.text]) : []);
     function text(item) {
-      const { shared, data } = parts(item);
+      const { shared, data } = dataOf(item);
       const places = [nameOf(item, "region"), nameOf(item, "district")];
       const topics = (data.topic || "").split(" ").map((id) => topicNames.get(id) || "");
-      /* Boards name the city or the topic of a group in its heading. */
+      /* On boards the heading of a group names the city or the topic. */
       const named = shared && shared.closest("section").querySelector("h2 a");
       return plain([item, shared, named].map((part) => part ? part.textContent : "").concat(Object.values(data), topics, places).join(" "));
     }
-    /* The values of an item for each box. */
+    /* Returns the values of an item for each box. */
     function values(item) {
-      const found = parts(item), { data } = found, way = wayOf(found);
+      const found = dataOf(item), { data } = found, path = pathOf(found);
       return boxes.map(({ dataset: { of } }, at) => {
         const place = ["year", "sector", "city"].indexOf(of);
-        if (place >= 0) return [way[place]];
+        if (place >= 0) return [path[place]];
         if (of === "topic") return (data.topic || "").split(" ");
         if (of === "state") return [data.state || "none"];
-        const option = ofCities[at].get(way[2]);
+        const option = cityOptions[at].get(path[2]);
         return [option ? option.value : ""];
       });
     }
-    /* "As one document" takes along what is chosen. Words that leave whole cities, topics or courses become these. */
+    /* Updates the link "as one document", which passes on the filter. In lists of cities, topics or courses, it passes the items left instead of the
+       words. */
     function collect(hasWords, chosen) {
-      const address = new URL(whole);
-      /* A collection has whole answers, whatever is recorded of them. */
+      const address = new URL(collectionUrl);
+      /* A collection has whole answers, so it ignores the states of their items. */
       chosen.filter((box) => box.dataset.of !== "state").forEach((box) => { address.searchParams.append(box.dataset.of, box.value); });
       if (hasWords && !collection.dataset.by) address.searchParams.set("q", input.value.trim());
       if (hasWords && collection.dataset.by) {
@@ -165,7 +166,7 @@
     function apply() {
       const wanted = plain(input.value);
       const words = wanted ? wanted.split(" ") : [];
-      /* Reading what thousands of items say would hold up every page with a list. */
+      /* The texts are read on first use, because reading thousands of items would delay every page with a list. */
       if (words.length) texts = texts || items.map(text);
       valuesOf = valuesOf || items.map(values);
       if (words.length) load("stemmer", "digestStem", () => { if (!stemsOf) { stemsOf = texts.map(stems); apply(); } });
@@ -180,7 +181,7 @@
         const hasWords = words.every(has(number));
         item.hidden = !hasWords || failing.length > 0;
         if (!item.hidden) shown += 1;
-        /* What a box would leave depends on the words and on the other boxes. */
+        /* The counts of a box depend on the words and on the other boxes. */
         boxes.forEach((box, at) => {
           if (!hasWords || failing.some((other) => other !== box)) return;
           valuesOf[number][at].forEach((value) => { counts[at].set(value, (counts[at].get(value) || 0) + 1); });
@@ -191,7 +192,7 @@
           if (option.value) option.label = option.text + " (" + (counts[at].get(option.value) || 0) + ")";
         });
       });
-      /* Counts of groups are those of all their items. */
+      /* The class hides the counts of groups, because they count all items. */
       lists.forEach((list) => { list.classList.toggle("is-filtered", shown < items.length); });
       groups.forEach((group) => { group.hidden = all(form.dataset.items, group).every((item) => item.hidden); });
       if (collection) collect(words.length > 0, chosen);
@@ -202,13 +203,13 @@
       }
       output.textContent = words.length || chosen.length ? pattern.replace("%s", shown).replace("%t", items.length) : "";
     }
-    function keep() {
+    function storeFilter() {
       const address = new URL(location.href);
       fields.forEach((field) => {
         if (field.value.trim()) address.searchParams.set(field.name, field.value.trim());
         else address.searchParams.delete(field.name);
       });
-      /* Some browsers forbid this for files. */
+      /* Some browsers do not allow this for files. */
       try { history.replaceState(history.state, "", address); } catch { return; }
     }
     function restore() {
@@ -216,19 +217,19 @@
       fields.forEach((field) => {
         const wanted = parameters.get(field.name) || "";
         field.value = wanted;
-        /* Addresses may have the name as well, as they had before there were ids in them. */
+        /* Old addresses contain the name instead of the id. */
         if (field.selectedIndex < 0) field.selectedIndex = Array.from(field.options).findIndex((option) => option.text === wanted);
-        /* What is no option chooses nothing, not even that. */
+        /* An unknown value chooses the first option, which filters nothing. */
         if (field.selectedIndex < 0) field.selectedIndex = 0;
       });
-      /* Who comes with a question first sees what answers it. */
+      /* If the address has a filter, the map above the list is hidden, so that the results come first. */
       root.classList.toggle("is-asked", fields.some((field) => field.value));
       apply();
     }
 
-    form.addEventListener("input", () => { apply(); keep(); });
+    form.addEventListener("input", () => { apply(); storeFilter(); });
     input.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && input.value) { event.preventDefault(); input.value = ""; apply(); keep(); }
+      if (event.key === "Escape" && input.value) { event.preventDefault(); input.value = ""; apply(); storeFilter(); }
     });
     form.addEventListener("submit", (event) => { event.preventDefault(); });
     const table = form.querySelector(".as-table");
@@ -239,14 +240,14 @@
 
   /* Links and references. */
 
-  /* Asked for when it is needed: a page may stay open overnight. */
+  /* Returns the current date. A page may stay open overnight, so it is not stored. */
   function today() {
     const now = new Date();
     function two(number) { return (number < 10 ? "0" : "") + number; }
     return two(now.getDate()) + "." + two(now.getMonth() + 1) + "." + now.getFullYear();
   }
 
-  /* The address of the page, or of a place on it, as it is to be quoted: the one the site has, else the one at hand. */
+  /* Returns the address to quote for the page, or for an anchor on it: the canonical address, or else the current one. */
   function address(anchor) {
     const canonical = document.querySelector("link[rel=canonical]");
     const page = canonical ? canonical.href : location.href.replace(/[?#].*$/, "");
@@ -261,7 +262,7 @@
     selection.addRange(range);
   }
 
-  /* Saves a file that the page has made, as a table or a document, under a name that every system allows. */
+  /* Saves a file made by the page, such as a table or a document, under a name that every system allows. */
   window.digestSave = function (file, title, ending) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(file);
@@ -270,7 +271,7 @@
     setTimeout(() => { URL.revokeObjectURL(link.href); }, 60000);
   };
 
-  /* Where the clipboard is closed, as on pages opened from a disk, an invisible field does. */
+  /* Copies a text. Where the clipboard is not available, as on pages opened from disk, copies it from an invisible field. */
   function copy(text) {
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
     const field = document.createElement("textarea");
@@ -289,16 +290,16 @@
     const dialog = add(shared.cite, document.body);
     const status = add('<p class="unseen" id="_status" role="status"></p>', document.body);
 
-    function say(text) {
+    function announce(text) {
       status.textContent = "";
       setTimeout(() => { status.textContent = text; }, 50);
     }
-    function told(button, promise) {
+    function report(button, promise) {
       promise.then(
-        () => { say(dialog.dataset.copied); button.dataset.done = ""; setTimeout(() => { delete button.dataset.done; }, 2000); },
-        () => { say(dialog.dataset.failed); });
+        () => { announce(dialog.dataset.copied); button.dataset.done = ""; setTimeout(() => { delete button.dataset.done; }, 2000); },
+        () => { announce(dialog.dataset.failed); });
     }
-    /* What a button is about: the part of the page that it stands in, with the headings down to it, or the whole page. */
+    /* Returns the part of the page that contains a button, with all headings above it. Without a part, the button is for the whole page. */
     function place(button) {
       const owner = button.closest("[data-part]");
       let titles = "";
@@ -320,7 +321,7 @@
       dialog.showModal();
     }
 
-    /* Beside the dialog is what does not lie in its box. */
+    /* A click outside of the dialog's box closes it. */
     dialog.addEventListener("click", ({ target, clientX, clientY }) => {
       const { left, right, top, bottom } = dialog.getBoundingClientRect();
       if (target === dialog && (clientX < left || clientX > right || clientY < top || clientY > bottom)) dialog.close();
@@ -328,21 +329,21 @@
     document.addEventListener("click", (event) => {
       const button = event.target.closest && event.target.closest("button[data-do]");
       if (!button) return;
-      const what = button.dataset.do;
-      if (what === "link") told(button, copy(address(place(button).anchor)));
-      if (what === "cite") cite(button);
-      /* Whoever closes the sheet has shared nothing; that is no error. */
-      if (what === "share") navigator.share({ title: document.title, url: address("") }).catch(() => {});
-      if (what === "print") window.print();
-      if (what === "close") dialog.close();
-      if (what === "quote") told(button, copy(dialog.cited + "\n\n" + document.getElementById("_cite-note").textContent));
-      if (what === "copy") {
+      const action = button.dataset.do;
+      if (action === "link") report(button, copy(address(place(button).anchor)));
+      if (action === "cite") cite(button);
+      /* The promise is rejected if the reader closes the sheet, which is no error. */
+      if (action === "share") navigator.share({ title: document.title, url: address("") }).catch(() => {});
+      if (action === "print") window.print();
+      if (action === "close") dialog.close();
+      if (action === "quote") report(button, copy(dialog.cited + "\n\n" + document.getElementById("_cite-note").textContent));
+      if (action === "copy") {
         const field = document.getElementById(button.dataset.field);
         select(field);
-        told(button, copy(field.textContent));
+        report(button, copy(field.textContent));
       }
     });
-    /* A result of the search leads to the references of its passage. When they are closed, the reader is at the passage. */
+    /* Search results link to the references of their passages. When the dialog closes, the reader is at the passage. */
     if (location.search !== "?cite") return;
     const passage = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const part = passage && passage.closest("[data-part]");
@@ -350,19 +351,19 @@
     if (!opener) return;
     opener.focus({ preventScroll: true });
     opener.click();
-    /* Who takes the address or loads the page anew wants the page. Some browsers forbid this for files. */
+    /* Copying the address or reloading should give the page, not the dialog. Some browsers do not allow this for files. */
     try { history.replaceState(null, "", location.pathname + location.hash); } catch { return; }
   }
 
-  /* Links that read alike are told apart in a list of links, too, by the heading they stand below. */
+  /* Links with the same text get a label that contains the heading above, so that a screen reader's list of links tells them apart. */
 
-  function names() {
+  function labelLinks() {
     all(".answer > .wording a").forEach((link) => {
       link.setAttribute("aria-label", link.textContent + ": " + link.closest(".answer").querySelector("h2").textContent.replace(/^\d+\.\s+/, ""));
     });
   }
 
-  /* Contents: the place that is being read is marked, and kept in sight where the list is longer than its box. */
+  /* Contents: the current section is marked, and stays visible if the list is longer than its box. */
 
   function contents() {
     const nav = document.querySelector(".contents.follows");
@@ -375,7 +376,7 @@
     const answers = all("ol > li", nav);
     let current = null;
 
-    /* Where it is narrow, the list is folded, and its button says which question is being read. */
+    /* In a narrow window the list is folded, and its button names the current question. */
     function unfold(isOpen) {
       nav.classList.toggle("is-open", isOpen);
       button.setAttribute("aria-expanded", String(isOpen));
@@ -400,7 +401,7 @@
       const box = nav.parentElement;
       if (box.scrollHeight > box.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 2;
     }
-    /* A place counts as being read while it crosses a line in the upper third of the window. */
+    /* A section is current while it crosses a line in the upper third of the window. */
     const observer = new IntersectionObserver(((entries) => {
       entries.forEach((entry) => {
         if (entry.isIntersecting) visible.add(entry.target);
@@ -411,65 +412,65 @@
     places.forEach((place) => { observer.observe(place); });
   }
 
-  /* The map is one stop for the Tab key. Arrows to the left and right lead from city to city, from west to east, those up and down to the nearest
-     city that way. */
+  /* The map is one stop for the Tab key. The left and right arrows move from city to city, from west to east, the up and down arrows to the nearest
+     city in that direction. */
 
   function map(box) {
     const cities = all("a", box).map((link) => {
       const dot = link.querySelector("circle");
       return { link, x: dot.cx.baseVal.value, y: dot.cy.baseVal.value };
     }).sort((a, b) => a.x - b.x || a.y - b.y);
-    function beyond(here, way) {
-      const others = cities.filter((city) => (city.y - here.y) * way > 0);
-      const far = function (city) { return Math.abs(city.y - here.y) + 2 * Math.abs(city.x - here.x); };
-      return others.sort((a, b) => far(a) - far(b))[0];
+    function nearest(here, direction) {
+      const others = cities.filter((city) => (city.y - here.y) * direction > 0);
+      const distance = function (city) { return Math.abs(city.y - here.y) + 2 * Math.abs(city.x - here.x); };
+      return others.sort((a, b) => distance(a) - distance(b))[0];
     }
-    function stop(at) { cities.forEach((city) => { city.link.setAttribute("tabindex", city === at ? "0" : "-1"); }); }
-    stop(cities[0]);
+    function setTabStop(at) { cities.forEach((city) => { city.link.setAttribute("tabindex", city === at ? "0" : "-1"); }); }
+    setTabStop(cities[0]);
     box.addEventListener("keydown", (event) => {
       const at = cities.findIndex((city) => city.link === event.target), here = cities[at];
       if (!here || event.ctrlKey || event.metaKey || event.altKey) return;
       const next = {
-        ArrowRight: cities[at + 1], ArrowLeft: cities[at - 1], ArrowUp: beyond(here, -1), ArrowDown: beyond(here, 1), Home: cities[0], End: cities.at(-1)
+        ArrowRight: cities[at + 1], ArrowLeft: cities[at - 1], ArrowUp: nearest(here, -1), ArrowDown: nearest(here, 1), Home: cities[0], End: cities.at(-1)
       }[event.key];
       if (!next) return;
       event.preventDefault();
-      stop(next);
+      setTabStop(next);
       next.link.focus();
     });
-    box.addEventListener("focusin", (event) => { stop(cities.find((city) => city.link === event.target)); });
+    box.addEventListener("focusin", (event) => { setTabStop(cities.find((city) => city.link === event.target)); });
   }
 
-  /* Paper: where a page was printed from, and when. */
+  /* Paper: a printed page has its address and date. */
 
-  function paper() {
+  function preparePrint() {
     if (!shared) return;
-    /* What is folded where it is narrow is not on paper, nor when the window becomes wider. */
+    /* What a narrow window folds is unfolded on paper, and when the window becomes wider. */
     const folds = all("details.folds");
     function unfold(isOpen) { folds.forEach((fold) => { fold.open = isOpen; }); }
     shared.isNarrow.addEventListener("change", (narrow) => { unfold(!narrow.matches); });
-    /* Of thousands of responses none has the line for the address. */
+    /* The script adds the line for the address to responses, which saves it in thousands of pages. */
     const foot = document.querySelector(".page-response .site-footer .frame");
     if (foot && !foot.querySelector("[data-printed]")) add('<p class="only-print" data-printed></p>', foot);
     window.addEventListener("beforeprint", () => {
       unfold(true);
       all("[data-printed]").forEach((line) => {
         let shown = address("");
-        /* What people read has letters instead of their codes. */
+        /* Readers see letters instead of percent codes. */
         try { shown = decodeURI(shown); } catch { shown = address(""); }
         line.replaceChildren(...shared.breakable(shared.printed.replace("%u", () => shown).replace("%d", today())));
       });
     });
   }
 
-  /* The search: a key leads to its field, and the page that a result leads to has the words of the query marked. */
+  /* Search: a key focuses the field, and the page of a result has the words of the query marked. */
 
-  function searchKeys() {
+  function bindKeys() {
     const field = document.querySelector("#_words, .find input");
     if (!field) return;
     document.addEventListener("keydown", (event) => {
       const isTyped = event.target.closest && event.target.closest("input, select, textarea, [contenteditable]");
-      /* By the place of the key, since a Russian layout has another letter there. */
+      /* Compares key positions, because a Russian layout has other letters there. */
       const isSlash = (event.code === "Slash" || event.key === "/") && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !isTyped;
       const isK = event.code === "KeyK" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
       if (!isSlash && !isK || document.querySelector("dialog[open]")) return;
@@ -482,9 +483,9 @@
     });
   }
 
-  function marks() {
+  function markWords() {
     let found = null;
-    /* A browser may forbid to look at what it remembers. */
+    /* The browser may refuse storage. */
     try { found = JSON.parse(localStorage.getItem("asdg-found")); } catch { return; }
     if (!found || !found.page || !location.pathname.replace(/(?:index\.html)?$/, "").endsWith("/" + found.page + "/")) return;
     localStorage.removeItem("asdg-found");
@@ -492,12 +493,12 @@
   }
 
   comfort();
-  searchKeys();
-  marks();
+  bindKeys();
+  markWords();
   all("form[data-list]").forEach(filter);
   references();
-  names();
+  labelLinks();
   contents();
   all(".map-box").forEach(map);
-  paper();
+  preparePrint();
 })();

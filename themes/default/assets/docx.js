@@ -1,40 +1,41 @@
-/* The collection as a Word document (Office Open XML, ECMA-376). collection.js loads this file when the reader asks for it.
+/* Makes a Word document of the collection (Office Open XML, ECMA-376). collection.js loads this file when the reader uses the button.
 
-   Everything is read from the page, so the document has what the page shows: headings for Word's navigation, lists, tables, links, pictures and a
-   contents field. A browser gives out no pixels of pictures from a folder on disk; there their descriptions stand instead. Chosen over a library
-   because the smallest ones have more than 100 KB, and the texts know only some twenty elements (src/markup/write.rs). */
+   The script reads everything from the page, so the document contains what the page shows: headings for Word's navigation, lists, tables, links,
+   pictures and a contents field. From a folder on disk a browser does not let scripts read the pixels of pictures, so the document has their
+   descriptions instead. A library would be too large: the smallest ones have more than 100 KB, and texts consist of only some twenty elements
+   (src/markup/write.rs). */
 (() => {
   "use strict";
 
   /* A4 in twentieths of a point, with the margins of print.css. */
   const PAGE = { w: 11906, h: 16838 }, MARGINS = { top: 1134, right: 850, bottom: 1134, left: 1701, header: 567, footer: 567, gutter: 0 };
   const TEXT_WIDTH = PAGE.w - MARGINS.left - MARGINS.right, INDENT = 425;
-  /* English metric units: 9,525 a pixel, 635 a twentieth of a point, 36,000 a millimetre. */
-  const PIXEL = 9525, WIDEST = TEXT_WIDTH * 635, HIGHEST = 120 * 36000;
-  /* Pictures are made no wider than this, in pixels: 165 mm at 250 dots an inch. */
-  const MOST_PIXELS = 1600;
-  /* The contents leave out a level of headings that would make them longer. */
-  const MOST_ENTRIES = 150;
+  /* English metric units: 9,525 to a pixel, 635 to a twentieth of a point, 36,000 to a millimetre. */
+  const PIXEL = 9525, MAX_WIDTH = TEXT_WIDTH * 635, MAX_HEIGHT = 120 * 36000;
+  /* The largest width of a picture in pixels: 165 mm at 250 dots an inch. */
+  const MAX_PIXELS = 1600;
+  /* The largest number of entries in the contents. A level of headings that would exceed it is left out. */
+  const MAX_ENTRIES = 150;
   const SCHEMAS = "http://schemas.openxmlformats.org/", DRAWING = SCHEMAS + "drawingml/2006/", PACKAGE = SCHEMAS + "package/2006/";
   const OFFICE = SCHEMAS + "officeDocument/2006/relationships", DUBLIN = "http://purl.org/dc/";
   const NAMESPACES = { "xmlns:w": SCHEMAS + "wordprocessingml/2006/main", "xmlns:r": OFFICE };
   const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.", PACKAGE_TYPE = "application/vnd.openxmlformats-package.";
   const BLOCKS = ["P", "UL", "OL", "LI", "BLOCKQUOTE", "PRE", "FIGURE", "FIGCAPTION", "TABLE", "HR", "DIV", "SECTION", "H2", "H3", "H4", "H5", "H6"];
-  const STYLED = { STRONG: "b", B: "b", TH: "b", EM: "i", I: "i", CITE: "i", SUP: "sup", SUB: "sub", CODE: "code" };
+  const FORMATS = { STRONG: "b", B: "b", TH: "b", EM: "i", I: "i", CITE: "i", SUP: "sup", SUB: "sub", CODE: "code" };
 
-  /* Text for XML, without the characters that XML cannot hold. */
-  function escaped(text) {
+  /* Escapes a text for XML, and removes characters that XML does not allow. */
+  function escape(text) {
     const marks = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;" };
     return String(text).replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "").replace(/[&<>\u0022]/g, (mark) => marks[mark]);
   }
 
-  /* An element; what it holds is XML. */
+  /* Writes an element. Its content is XML. */
   function tag(name, attributes, ...content) {
-    const pairs = Object.entries(attributes || {}).map(([key, value]) => " " + key + "=\"" + escaped(value) + "\"").join("");
+    const pairs = Object.entries(attributes || {}).map(([key, value]) => " " + key + "=\"" + escape(value) + "\"").join("");
     return "<" + name + pairs + (content.length ? ">" + content.flat().join("") + "</" + name + ">" : "/>");
   }
 
-  /* An element of the text. Its attributes are of the same namespace, unless they name another. */
+  /* Writes an element of WordprocessingML. Attributes without a prefix get the same namespace. */
   function w(name, attributes, ...content) {
     const own = Object.entries(attributes || {}).map(([key, value]) => [key.includes(":") ? key : "w:" + key, value]);
     return tag("w:" + name, Object.fromEntries(own), ...content);
@@ -44,7 +45,7 @@
     return w(name, { val: value });
   }
 
-  function styled(name) {
+  function styleTag(name) {
     return val("pStyle", name);
   }
 
@@ -54,13 +55,13 @@
 
   /* Pictures. */
 
-  /* The bytes of a picture, or nothing where the browser does not give them. */
-  async function pixels(image, type) {
+  /* Returns the bytes of a picture; null if the browser does not allow reading them. */
+  async function readPicture(image, type) {
     const picture = new Image();
     picture.src = image.src;
     try {
       await picture.decode();
-      const canvas = document.createElement("canvas"), scale = Math.min(1, MOST_PIXELS / picture.naturalWidth);
+      const canvas = document.createElement("canvas"), scale = Math.min(1, MAX_PIXELS / picture.naturalWidth);
       canvas.width = Math.max(1, Math.round(picture.naturalWidth * scale));
       canvas.height = Math.max(1, Math.round(picture.naturalHeight * scale));
       canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
@@ -76,7 +77,7 @@
     for (const image of images) {
       if (loaded.has(image.src)) continue;
       const extension = /\.jpe?g$/i.test(image.src) ? "jpeg" : "png";
-      const bytes = await pixels(image, "image/" + extension);
+      const bytes = await readPicture(image, "image/" + extension);
       const name = "media/picture" + (loaded.size + 1) + "." + extension;
       if (bytes) parts.push(["word/" + name, bytes]);
       loaded.set(image.src, bytes && name);
@@ -86,11 +87,11 @@
 
   /* The body. */
 
-  /* Writes elements of the page as paragraphs and tables. `base` is the address that links are relative to, `wanted` the ids that they lead to,
-     `missing` the words for a picture that is not there. */
+  /* Writes elements of the page as paragraphs and tables. `base` is the address that links are relative to, `wanted` the ids that internal links
+     lead to, `missing` the text for a picture without bytes. */
   function writer({ base, language, wanted, pictures, missing }) {
-    const out = [], relations = [], headings = [], lists = [], pending = [], places = new Map();
-    let bookmarks = 0, drawn = 0;
+    const out = [], relations = [], headings = [], lists = [], pending = [], bookmarkNames = new Map();
+    let bookmarks = 0, pictureCount = 0;
 
     function relate(kind, target, mode) {
       const id = "r" + (relations.length + 1);
@@ -100,10 +101,10 @@
 
     function run(text, format) {
       const shown = (format.code ? text : text.replace(/[ \t\r\n]+/g, " ")).replace(/\u00ad/g, "");
-      const content = shown.split(/([\u2011\n])/).map((piece) => {
-        if (piece === "\u2011") return w("noBreakHyphen");
-        if (piece === "\n") return w("br");
-        return piece && w("t", { "xml:space": "preserve" }, escaped(piece));
+      const content = shown.split(/([\u2011\n])/).map((part) => {
+        if (part === "\u2011") return w("noBreakHyphen");
+        if (part === "\n") return w("br");
+        return part && w("t", { "xml:space": "preserve" }, escape(part));
       });
       const isRaised = format.sup || format.sub, isForeign = format.lang && format.lang !== language;
       const properties = [
@@ -113,23 +114,23 @@
       return shown && w("r", null, properties.length ? w("rPr", null, properties) : "", content);
     }
 
-    /* A mark that links of the document lead to. */
+    /* Writes a bookmark, the target of internal links. */
     function bookmark(name) {
       bookmarks += 1;
       return w("bookmarkStart", { id: bookmarks, name }) + w("bookmarkEnd", { id: bookmarks });
     }
 
-    function place(id) {
-      if (!places.has(id)) places.set(id, "place" + (places.size + 1));
-      return places.get(id);
+    function bookmarkName(id) {
+      if (!bookmarkNames.has(id)) bookmarkNames.set(id, "place" + (bookmarkNames.size + 1));
+      return bookmarkNames.get(id);
     }
 
-    /* The next paragraph is the place that an id names. */
+    /* Makes the next paragraph the target of links to an id. */
     function anchor(id) {
-      if (wanted.has(id)) pending.push(place(id));
+      if (wanted.has(id)) pending.push(bookmarkName(id));
     }
 
-    /* The address that a link leads to; nothing for a path on this disk, which means nothing on another. */
+    /* Returns the absolute address of a link; "" for a path on this disk, which would not work on another computer. */
     function absolute(href) {
       let target;
       try { target = new URL(href, base); } catch { return ""; }
@@ -139,17 +140,17 @@
     function link(element, format) {
       const href = element.getAttribute("href") || "", isInner = href[0] === "#", target = isInner || absolute(href);
       if (!target) return inlines(element, format);
-      const to = isInner ? { anchor: place(decodeURIComponent(href.slice(1))) } : { "r:id": relate("hyperlink", target, { TargetMode: "External" }) };
+      const to = isInner ? { anchor: bookmarkName(decodeURIComponent(href.slice(1))) } : { "r:id": relate("hyperlink", target, { TargetMode: "External" }) };
       return w("hyperlink", Object.assign(to, { history: 1 }), inlines(element, Object.assign({}, format, { link: true })));
     }
 
     function picture(image, format) {
       const name = pictures.get(image.src);
       if (!name) return run(missing.replace("%s", image.alt), Object.assign({}, format, { i: true }));
-      const [width, height] = [image.width * PIXEL, image.height * PIXEL], scale = Math.min(1, WIDEST / width, HIGHEST / height);
+      const [width, height] = [image.width * PIXEL, image.height * PIXEL], scale = Math.min(1, MAX_WIDTH / width, MAX_HEIGHT / height);
       const size = { cx: Math.max(1, Math.round(width * scale)), cy: Math.max(1, Math.round(height * scale)) };
-      drawn += 1;
-      const about = { id: drawn, name, descr: image.alt };
+      pictureCount += 1;
+      const about = { id: pictureCount, name, descr: image.alt };
       const shape = tag("a:xfrm", null, tag("a:off", { x: 0, y: 0 }), tag("a:ext", size)) + tag("a:prstGeom", { prst: "rect" }, tag("a:avLst"));
       const fill = tag("a:blip", { "r:embed": relate("image", name) }) + tag("a:stretch", null, tag("a:fillRect"));
       const content = tag("pic:pic", { "xmlns:pic": DRAWING + "picture" }, tag("pic:nvPicPr", null, tag("pic:cNvPr", about), tag("pic:cNvPicPr")),
@@ -164,7 +165,7 @@
       if (node.nodeName === "BR") return w("r", null, w("br"));
       if (node.nodeName === "IMG") return picture(node, format);
       if (node.nodeName === "A") return link(node, format);
-      const style = STYLED[node.nodeName];
+      const style = FORMATS[node.nodeName];
       return inlines(node, style ? Object.assign({}, format, { [style]: true }) : format);
     }
 
@@ -172,57 +173,57 @@
       return [...element.childNodes].map((node) => inline(node, format)).join("");
     }
 
-    /* A paragraph. The first of a list's item has its number, further ones its indent. */
-    function paragraph(content, at, extra) {
-      const item = at.item, isFirst = item && !item.isOpen, properties = [at.style && styled(at.style), at.breaks && w("pageBreakBefore")];
+    /* Writes a paragraph. The first one of a list item has its number, the others only its indent. */
+    function paragraph(content, context, extra) {
+      const item = context.item, isFirst = item && !item.isOpen, properties = [context.style && styleTag(context.style), context.breaks && w("pageBreakBefore")];
       if (isFirst && item.list) properties.push(w("numPr", null, val("ilvl", item.level), val("numId", item.list)));
       else if (item) properties.push(w("ind", Object.assign({ left: INDENT * (item.level + 1) }, isFirst ? { hanging: INDENT } : {})));
       if (item) item.isOpen = true;
       out.push(w("p", null, w("pPr", null, properties.concat(extra).filter(Boolean)), pending.splice(0).map(bookmark), content));
     }
 
-    function heading(level, text, at) {
+    function heading(level, text, context) {
       const name = "_Toc" + String(headings.length + 1).padStart(6, "0");
       pending.push(name);
       headings.push({ level, text, name });
-      paragraph(run(text, at.format), { style: "Heading" + level, breaks: at.breaks });
+      paragraph(run(text, context.format), { style: "Heading" + level, breaks: context.breaks });
     }
 
-    function list(element, at) {
-      const level = Math.min(8, at.item ? at.item.level + 1 : 0);
+    function list(element, context) {
+      const level = Math.min(8, context.item ? context.item.level + 1 : 0);
       let number = element.className === "labels" ? 0 : 1;
       if (element.nodeName === "OL") number = lists.push({ level, start: element.start }) + 1;
       [...element.children].forEach((child) => {
         anchor(child.id);
-        blocks(child, { format: at.format, style: "ListParagraph", item: { list: number, level, isOpen: false } });
+        blocks(child, { format: context.format, style: "ListParagraph", item: { list: number, level, isOpen: false } });
       });
     }
 
-    function table(element, at) {
+    function table(element, context) {
       const rows = [...element.querySelectorAll("tr")], columns = Math.max(1, ...rows.map((row) => row.cells.length));
-      /* Columns are as wide as their longest cells, within limits. */
+      /* The widths of columns are in proportion to their longest cells, within limits. */
       const length = function (number) { return Math.max(6, ...rows.map((row) => (row.cells[number] ? row.cells[number].textContent.length : 0))); };
       const lengths = Array.from({ length: columns }, (_, number) => 6 + Math.min(40, length(number))), all = lengths.reduce((sum, other) => sum + other);
       const widths = lengths.map((part) => Math.floor(TEXT_WIDTH * part / all));
       const before = out.length;
-      const written = rows.map((row) => {
+      const rowTags = rows.map((row) => {
         const isHead = row.parentElement.nodeName === "THEAD";
         const cells = widths.map((width, number) => {
           const cell = row.cells[number], side = cell && /right|center/.exec(cell.className);
-          paragraph(cell ? inline(cell, at.format) : "", { style: "TableText" }, side && val("jc", side[0]));
+          paragraph(cell ? inline(cell, context.format) : "", { style: "TableText" }, side && val("jc", side[0]));
           return w("tc", null, w("tcPr", null, w("tcW", { w: width, type: "dxa" })), out.splice(before));
         });
         return w("tr", null, w("trPr", null, w("cantSplit"), isHead ? w("tblHeader") : ""), cells);
       });
       const properties = w("tblPr", null, val("tblStyle", "TableGrid"), w("tblW", { w: 5000, type: "pct" }));
-      out.push(w("tbl", null, properties, w("tblGrid", null, widths.map((width) => w("gridCol", { w: width }))), written));
-      /* Two tables in a row would become one. */
+      out.push(w("tbl", null, properties, w("tblGrid", null, widths.map((width) => w("gridCol", { w: width }))), rowTags));
+      /* Word would join two adjacent tables. */
       paragraph("", { style: "TableText" });
     }
 
-    function block(element, at) {
+    function block(element, context) {
       anchor(element.id);
-      const inner = Object.assign({}, at, element.lang ? { format: Object.assign({}, at.format, { lang: element.lang }) } : {});
+      const inner = Object.assign({}, context, element.lang ? { format: Object.assign({}, context.format, { lang: element.lang }) } : {});
       const level = /^H[2-6]$/.test(element.nodeName) && (element.closest(".prose") ? 4 : Number(element.nodeName[1]) - 1);
       const style = { BLOCKQUOTE: "Quote", FIGCAPTION: "Caption" }[element.nodeName] || element.matches(".quiet, .wording, .missing") && "Note";
       if (level) heading(level, element.textContent, inner);
@@ -233,18 +234,18 @@
       else blocks(element, style ? Object.assign(inner, { style }) : inner);
     }
 
-    function blocks(element, at) {
+    function blocks(element, context) {
       let line = "";
       function end() {
-        if (line) paragraph(line, at);
+        if (line) paragraph(line, context);
         line = "";
       }
       [...element.childNodes].forEach((node) => {
         if (BLOCKS.includes(node.nodeName)) {
           end();
-          block(node, at);
+          block(node, context);
         } else if (line || node.nodeType !== Node.TEXT_NODE || node.data.trim()) {
-          line += inline(node, at.format);
+          line += inline(node, context.format);
         }
       });
       end();
@@ -253,21 +254,21 @@
     return { out, relations, headings, lists, anchor, absolute, relate, run, inline, inlines, paragraph, heading, block };
   }
 
-  /* The contents as a field with the headings in it. Only Word can add the numbers of their pages, which it does when it opens the document. */
+  /* Writes the contents as a field with the headings. Only Word can add the page numbers; it does so when it opens the document. */
   function contentsField(headings, title, run) {
-    const depth = [3, 2].find((level) => headings.filter((heading) => heading.level <= level).length <= MOST_ENTRIES) || 1;
+    const depth = [3, 2].find((level) => headings.filter((heading) => heading.level <= level).length <= MAX_ENTRIES) || 1;
     function field(kind) { return w("r", null, w("fldChar", { fldCharType: kind })); }
     const code = " TOC \\o \u00221-" + depth + "\u0022 \\h \\z \\u ";
-    const begin = field("begin") + w("r", null, w("instrText", { "xml:space": "preserve" }, escaped(code))) + field("separate");
+    const begin = field("begin") + w("r", null, w("instrText", { "xml:space": "preserve" }, escape(code))) + field("separate");
     const entries = headings.filter((heading) => heading.level <= depth).map(({ level, text, name }, number) => (
-      w("p", null, w("pPr", null, styled("TOC" + level)), number ? "" : begin, w("hyperlink", { anchor: name, history: 1 }, run(text, {})))
+      w("p", null, w("pPr", null, styleTag("TOC" + level)), number ? "" : begin, w("hyperlink", { anchor: name, history: 1 }, run(text, {})))
     ));
-    const first = w("p", null, w("pPr", null, styled("TOCHeading")), run(title, {})), last = w("p", null, field("end"));
+    const first = w("p", null, w("pPr", null, styleTag("TOCHeading")), run(title, {})), last = w("p", null, field("end"));
     const kind = w("docPartObj", null, val("docPartGallery", "Table of Contents"), w("docPartUnique"));
     return w("sdt", null, w("sdtPr", null, kind), w("sdtContent", null, first, entries, last));
   }
 
-  /* Parts that are the same for every document. */
+  /* Parts that are the same in every document. */
 
   function styles(language) {
     function font(name) { return w("rFonts", { ascii: name, hAnsi: name, cs: name }); }
@@ -301,7 +302,7 @@
       w("style", { type: "table", styleId: "TableGrid" }, val("name", "Table Grid"), val("basedOn", "TableNormal"), w("tblPr", null, w("tblBorders", null, border))));
   }
 
-  /* Bullets are the first list; each numbered list has its own number, so that it begins where the text says. */
+  /* Bullets are the first list. Each numbered list has its own number, so that it can have its own start. */
   function numbering(lists) {
     function kind(id, format, text) {
       const levels = Array.from({ length: 9 }, (_, level) => w("lvl", { ilvl: level }, val("start", 1), val("numFmt", format),
@@ -321,18 +322,18 @@
 
   function pageHeader(title, run) {
     const number = w("fldSimple", { instr: " PAGE " }, w("r", null, w("t", null, "1")));
-    return w("hdr", NAMESPACES, w("p", null, w("pPr", null, styled("Header")), run(title, {}), w("r", null, w("tab")), number));
+    return w("hdr", NAMESPACES, w("p", null, w("pPr", null, styleTag("Header")), run(title, {}), w("r", null, w("tab")), number));
   }
 
   function properties(title, author, language, made) {
     const namespaces = {
       "xmlns:cp": PACKAGE + "metadata/core-properties", "xmlns:dc": DUBLIN + "elements/1.1/", "xmlns:dcterms": DUBLIN + "terms/", "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance"
     };
-    return tag("cp:coreProperties", namespaces, tag("dc:title", null, escaped(title)), tag("dc:creator", null, escaped(author)), tag("dc:language", null, escaped(locale(language))),
+    return tag("cp:coreProperties", namespaces, tag("dc:title", null, escape(title)), tag("dc:creator", null, escape(author)), tag("dc:language", null, escape(locale(language))),
       tag("dcterms:created", { "xsi:type": "dcterms:W3CDTF" }, made.toISOString().replace(/\.\d+/, "")));
   }
 
-  /* The archive (PKWARE's APPNOTE): entries are deflated where the browser can, all of one date. */
+  /* The ZIP archive (PKWARE's APPNOTE). Entries are deflated if the browser supports it, and all have the same date. */
 
   const CRC = Uint32Array.from({ length: 256 }, (_, number) => {
     let value = number;
@@ -340,7 +341,7 @@
     return value;
   });
 
-  async function deflated(bytes) {
+  async function deflate(bytes) {
     try {
       const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
       return new Uint8Array(await new Response(stream).arrayBuffer());
@@ -349,33 +350,33 @@
     }
   }
 
-  /* Numbers of two or four bytes, the lowest byte first. */
-  function little(fields) {
+  /* Encodes numbers of two or four bytes, the lowest byte first. */
+  function littleEndian(fields) {
     return Uint8Array.from(fields.flatMap(([value, size]) => Array.from({ length: size }, (_, at) => value >>> 8 * at & 255)));
   }
 
   async function zip(parts) {
-    const pieces = [], directory = [];
+    const chunks = [], directory = [];
     let offset = 0;
     for (const [name, content] of parts) {
-      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content, small = await deflated(bytes);
+      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content, small = await deflate(bytes);
       const title = new TextEncoder().encode(name), body = small || bytes;
       const crc = ~bytes.reduce((sum, byte) => CRC[(sum ^ byte) & 255] ^ sum >>> 8, -1);
       /* Version 2.0, names in UTF-8, the method, 1 January 1980. */
       const about = [[20, 2], [0x800, 2], [small ? 8 : 0, 2], [0, 2], [33, 2], [crc, 4], [body.length, 4], [bytes.length, 4], [title.length, 2], [0, 2]];
-      directory.push(little([[0x02014b50, 4], [20, 2]].concat(about, [[0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]])), title);
-      pieces.push(little([[0x04034b50, 4]].concat(about)), title, body);
+      directory.push(littleEndian([[0x02014b50, 4], [20, 2]].concat(about, [[0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]])), title);
+      chunks.push(littleEndian([[0x04034b50, 4]].concat(about)), title, body);
       offset += 30 + title.length + body.length;
     }
-    const length = directory.reduce((sum, piece) => sum + piece.length, 0);
-    const end = little([[0x06054b50, 4], [0, 4], [parts.length, 2], [parts.length, 2], [length, 4], [offset, 4], [0, 2]]);
-    return new Blob(pieces.concat(directory, end), { type: TYPE + "document" });
+    const length = directory.reduce((sum, part) => sum + part.length, 0);
+    const end = littleEndian([[0x06054b50, 4], [0, 4], [parts.length, 2], [parts.length, 2], [length, 4], [offset, 4], [0, 2]]);
+    return new Blob(chunks.concat(directory, end), { type: TYPE + "document" });
   }
 
-  /* All of it. */
+  /* The document. */
 
-  /* What stands before the contents: what the document is made of, its address and dates, what it lacks. */
-  function front(write, title, notes) {
+  /* Writes the text before the contents: the selection, its address and dates, and notes on what is missing. */
+  function writeFront(write, title, notes) {
     write.paragraph(write.run(title, {}), { style: "Title" });
     document.querySelectorAll("#_facts > div").forEach((fact) => {
       write.paragraph(write.run(fact.firstChild.textContent + ": ", { b: true }) + write.inlines(fact.lastChild, {}), { style: "Note" });
@@ -383,8 +384,8 @@
     notes.filter(Boolean).forEach((note) => { write.paragraph(write.run(note, {}), { style: "Note" }); });
   }
 
-  /* A response: its heading, its city, year and sector with its address, its text. */
-  function response(write, article, breaks) {
+  /* Writes a response: its heading, its city, year and sector with its address, and its text. */
+  function writeResponse(write, article, breaks) {
     const title = article.querySelector("h2"), address = title.querySelector("a").cloneNode();
     address.textContent = window.digestTexts.readable(write.absolute(address.getAttribute("href")));
     write.anchor(article.id);
@@ -393,7 +394,7 @@
     [...article.children].slice(1).forEach((child) => { write.block(child, { format: {} }); });
   }
 
-  /* The document, and whether pictures are missing in it. */
+  /* Makes the document, and returns it with whether pictures are missing in it. */
   window.digestDocx = async function () {
     const words = document.getElementById("_collection").dataset, gathered = document.getElementById("_gathered"), parts = [];
     const language = document.documentElement.lang, title = document.querySelector("h1").textContent.trim(), site = document.querySelector(".site-title");
@@ -401,11 +402,11 @@
     const wanted = new Set([...gathered.querySelectorAll("a[href^='#']")].map((link) => decodeURIComponent(link.hash.slice(1))));
     const write = writer({ base: window.digestTexts.canonical(), language, wanted, pictures, missing: words.picture });
     const articles = [...gathered.children];
-    articles.forEach((article, number) => { response(write, article, number === 0 && articles.length > 1); });
+    articles.forEach((article, number) => { writeResponse(write, article, number === 0 && articles.length > 1); });
     const body = write.out.splice(0);
     const silent = document.getElementById("_silent");
-    const said = [document.querySelector(".notice"), document.getElementById("_part"), silent.hidden ? null : silent].map((line) => line && line.textContent.trim());
-    front(write, title, said.concat(lacksPictures && words.pictures));
+    const notes = [document.querySelector(".notice"), document.getElementById("_part"), silent.hidden ? null : silent].map((line) => line && line.textContent.trim());
+    writeFront(write, title, notes.concat(lacksPictures && words.pictures));
     const header = w("headerReference", { type: "default", "r:id": write.relate("header", "header.xml") });
     const section = w("sectPr", null, header, w("pgSz", PAGE), w("pgMar", MARGINS));
     ["styles", "numbering", "settings"].forEach((kind) => { write.relate(kind, kind + ".xml"); });

@@ -1,13 +1,12 @@
-{#- What is the same on every page and useless without script: wording, panel, dialog, buttons. Rendered once for the
-    site. It stands in the head, so that nothing of it comes late; what the buttons do is in assets/digest.js. -#}
+{#- The parts of pages that are the same everywhere and need script: wording, panel, dialog, buttons. Rendered once for
+    the site. Pages load it in the head, so that nothing shifts; the actions of the buttons are in assets/digest.js. -#}
 /* Made from templates/interface.js. */
 (() => {
   "use strict";
 
   const root = document.documentElement;
 
-  /* Settings for comfortable reading apply before anything is painted. A browser may forbid to look at what it
-     remembers. */
+  /* Settings for comfortable reading apply before the first paint. The browser may refuse storage. */
   root.className = "script";
   try {
     Object.assign(root.dataset, JSON.parse(localStorage.getItem("asdg-comfort")));
@@ -15,14 +14,14 @@
     root.className = "script";
   }
 
-  /* Elements that are empty without script. They are filled while the page is read, so that nothing shifts. */
+  /* Elements that are empty without script. They are filled while the page is parsed, so that nothing shifts. */
   function define(name, className, html) {
     customElements.define(name, class extends HTMLElement {
       connectedCallback() {
         if (this.firstChild) return;
         this.className = className + " needs-script";
         this.innerHTML = html;
-        /* Where the system has a sheet for sharing, mostly on phones. */
+        /* The system can share, which is mostly the case on phones. */
         const share = navigator.share && this.querySelector("[data-do=share]");
         if (share) share.hidden = false;
       }
@@ -32,8 +31,8 @@
   define("contents-fold", "contents-fold", {{ <contents_button/> | json }});
   define("page-tools", "actions", {{ <page_buttons/> | json }});
 
-  /* What a phone shows on its home screen; the files lie beside this one. From a folder on disk a browser would refuse
-     the manifest, and say so. */
+  /* Name and icon for the home screen of a phone, in the folder of this file. From a folder on disk a browser would
+     refuse the manifest with an error in the console. */
   if (location.protocol !== "file:") {
     for (const [rel, name] of [["manifest", "site.webmanifest"], ["apple-touch-icon", "touch-icon.png"]]) {
       const link = document.createElement("link");
@@ -43,43 +42,43 @@
     }
   }
 
-  /* The comparison and the Word document of what the page is about: a response, a question or a city, which its address
-     names. They need script as well, so no page has the links. */
+  /* Links to the comparison and the Word document of the page's subject: a response, a question or a city, found in its
+     address. Both need script, so the HTML of the pages does not have the links. */
   const home = new URL("../", document.currentScript.src).href;
   function subject() {
-    const way = location.href.startsWith(home) ? location.href.slice(home.length).split(/[/?#]/) : [];
+    const path = location.href.startsWith(home) ? location.href.slice(home.length).split(/[/?#]/) : [];
     switch (document.body.className) {
-      case "page-city": return document.querySelector(".front .matrix") && { city: way[1] };
-      case "page-question": return { year: way[0], sector: way[1], question: way[3] };
-      case "page-response": return { city: way[2], year: way[0], sector: way[1] };
+      case "page-city": return document.querySelector(".front .matrix") && { city: path[1] };
+      case "page-question": return { year: path[0], sector: path[1], question: path[3] };
+      case "page-response": return { city: path[2], year: path[0], sector: path[1] };
       default: return null;
     }
   }
   document.addEventListener("readystatechange", () => {
-    const header = document.querySelector(".page-header"), about = header && subject();
+    const header = document.querySelector(".page-header"), ids = header && subject();
     const tools = document.querySelector("page-tools");
-    if (tools && about) {
+    if (tools && ids) {
       const word = tools.appendChild(document.createElement("a"));
-      word.href = home + "collection/index.html?" + new URLSearchParams(about) + "#_word";
+      word.href = home + "collection/index.html?" + new URLSearchParams(ids) + "#_word";
       word.textContent = {{ t(key="word") | json }};
     }
     {%- if site.is_comparable %}
-      const isWay = header && (about || document.body.matches(".page-home, .page-cities"));
-      if (!isWay) return;
+      const hasLink = header && (ids || document.body.matches(".page-home, .page-cities"));
+      if (!hasLink) return;
       const link = document.createElement("a");
-      link.href = home + "compare/index.html" + (about ? "?" + new URLSearchParams(about) : "");
+      link.href = home + "compare/index.html" + (ids ? "?" + new URLSearchParams(ids) : "");
       link.textContent = {{ t(key="compare") | json }};
       const places = ".page-header .onward, .front > .first .onward, .page-home .block:first-of-type > .onward";
-      const ways = Array.from(document.querySelectorAll(places));
-      const line = ways.at(-1) || header.appendChild(document.createElement("p"));
+      const links = Array.from(document.querySelectorAll(places));
+      const line = links.at(-1) || header.appendChild(document.createElement("p"));
       line.classList.add("screen", "onward");
       const added = line.appendChild(document.createElement("span"));
       added.className = "needs-script";
-      added.append(ways.length ? " · " : "", link);
+      added.append(links.length ? " · " : "", link);
     {%- endif %}
   }, { once: true });
 
-  /* The link of the heading above an element, which thousands of quotations and items need not repeat. */
+  /* Returns the link of the heading above an element. Thousands of quotations and items need not repeat it. */
   function linkAbove(element) {
     while (element && !element.matches("h2, h3, h4, .request-city")) {
       element = element.previousElementSibling || element.parentElement;
@@ -87,15 +86,15 @@
     return element && element.querySelector("a");
   }
 
-  /* The way from a quotation to the whole. */
+  /* The link from a quotation to the full text. */
   customElements.define("read-more", class extends HTMLElement {
     connectedCallback() {
-      const named = !this.firstChild && linkAbove(this);
-      if (!named) return;
+      const heading = !this.firstChild && linkAbove(this);
+      if (!heading) return;
       const link = document.createElement("a");
-      link.href = named.href;
+      link.href = heading.href;
       link.innerHTML = {{ <read_more/> | json }};
-      link.lastChild.append(named.textContent);
+      link.lastChild.append(heading.textContent);
       this.className = "onward needs-script";
       this.append(link);
     }
@@ -103,12 +102,12 @@
 
   const isNarrow = matchMedia("(max-width: 40rem)");
 
-  /* Inside of `data-parts` each section with an id gets tools, before the first element that is neither its heading
-     nor its tags. */
-  function equip(element) {
+  /* Opens folded parts in a wide window. Inside `data-parts` adds tools to each section with an id, before the first
+     element that is neither its heading nor its tags. */
+  function prepare(element) {
     if (element.nodeType === 1 && element.matches("details.folds")) element.open = !isNarrow.matches;
-    const isFirst = "[data-parts] section[id] > :not(h2, h3, h4, .tags, .tools)";
-    if (element.nodeType !== 1 || !element.matches(isFirst)) return;
+    const selector = "[data-parts] section[id] > :not(h2, h3, h4, .tags, .tools)";
+    if (element.nodeType !== 1 || !element.matches(selector)) return;
     const part = element.parentElement;
     if ("part" in part.dataset || !part.querySelector(":scope > :is(h2, h3, h4)")) return;
     const tools = document.createElement("div");
@@ -118,8 +117,8 @@
     part.insertBefore(tools, element);
   }
 
-  /* The contents name the answers only; their passages are added below each. */
-  function complete(contents) {
+  /* Adds the passages to the contents, which list only the answers. */
+  function addPassages(contents) {
     contents.querySelectorAll("ol > li > a").forEach((link) => {
       const answer = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       const list = document.createElement("ul");
@@ -134,36 +133,35 @@
     contents.dataset.complete = "";
   }
 
-  /* The items of a list that is quoted lead to their places in the response. What is said to an item is no part of its
-     link. */
-  function lead(list) {
-    const named = linkAbove(list);
+  /* Links the items of a quoted list to their places in the response. A record at an item is not part of the link. */
+  function linkItems(list) {
+    const heading = linkAbove(list);
     Array.from(list.children).forEach((item, number) => {
-      if (!named || item.querySelector(":scope > a")) return;
+      if (!heading || item.querySelector(":scope > a")) return;
       const link = document.createElement("a");
-      link.href = named.href + "." + (Number(list.dataset.first) + number);
+      link.href = heading.href + "." + (Number(list.dataset.first) + number);
       const isRecord = (node) => node.nodeType === 1 && node.matches(".record");
       while (item.firstChild && !isRecord(item.firstChild)) link.append(item.firstChild);
       item.prepend(link);
     });
   }
 
-  /* An observer is told of what has been read before it is painted, so that nothing shifts. */
-  function equipAll(changes) {
-    changes.forEach((change) => { change.addedNodes.forEach(equip); });
+  /* An observer gets new elements before they are painted, so that nothing shifts. */
+  function prepareAll(changes) {
+    changes.forEach((change) => { change.addedNodes.forEach(prepare); });
   }
-  const observer = new MutationObserver(equipAll);
+  const observer = new MutationObserver(prepareAll);
   observer.observe(document, { childList: true, subtree: true });
   document.addEventListener("readystatechange", () => {
-    equipAll(observer.takeRecords());
+    prepareAll(observer.takeRecords());
     observer.disconnect();
     const target = document.getElementById(location.hash.slice(1)), fold = target && target.closest("details.folds");
     if (fold) fold.open = true;
-    document.querySelectorAll(".contents.follows").forEach(complete);
-    document.querySelectorAll(".items[data-first]").forEach(lead);
+    document.querySelectorAll(".contents.follows").forEach(addPassages);
+    document.querySelectorAll(".items[data-first]").forEach(linkItems);
   }, { once: true });
 
-  /* What the buttons do is needed when the page has been read. The file lies beside this one. */
+  /* The actions of the buttons are loaded when the page has been parsed, from the folder of this file. */
   const actions = new URL({{ asset(name="digest.js") | json }}.split("/").pop(), document.currentScript.src).href;
   document.addEventListener("readystatechange", () => {
     const script = document.createElement("script");
@@ -171,7 +169,7 @@
     document.head.appendChild(script);
   }, { once: true });
 
-  /* The title of the page without that of the site; nothing on the home page. */
+  /* Returns the title of the page without that of the site; "" on the home page. */
   function title() {
     const site = {{ site.title | json }};
     const end = " — " + site;
@@ -179,10 +177,10 @@
     return document.title.endsWith(end) ? document.title.slice(0, -end.length) : document.title;
   }
 
-  /* References, as Russian standards have them: GOST R 7.0.100-2018 (Библиографическая запись. Библиографическое
+  /* Returns references according to Russian standards: GOST R 7.0.100-2018 (Библиографическая запись. Библиографическое
      описание) for lists of references, GOST R 7.0.108-2022 (Библиографические ссылки на электронные документы) for
-     footnotes. In Russian whatever the language of the interface, since what they describe is. `part` holds the titles
-     down to what is cited, each with a full stop and a blank before it; `author` and `year` may be empty. */
+     footnotes. They are always in Russian, because the text they describe is. `part` contains the headings above the
+     cited part and its own, each after a full stop and a space; `author` and `year` may be empty. */
   function references(part, author, year, address, day) {
     function by(name) { return name ? " / " + name : ""; }
     let whole = {{ site.title | json }} + " : [сайт]" + by({{ site.publisher | json }}) + (year ? ". – " + year : "");
@@ -193,7 +191,7 @@
     return { record: cited + ". – " + text + " // " + whole + ".", note: cited + " // " + whole + ". – " + text + "." };
   }
 
-  /* A text with an address as nodes: a line rather ends after a part of the address than inside of one. */
+  /* Returns a text with an address as nodes, so that lines break after the parts of the address, not inside them. */
   function breakable(text) {
     const parts = text.match(/.+?(?:[^/]\/(?=[^/])|(?=[?&])|$)/g) || [];
     return parts.flatMap((part) => [part, document.createElement("wbr")]);
