@@ -193,7 +193,7 @@ cities-by-alphabet = Alphabetical list
 
 map-of-year = Map of Siberia and the Far East: cities that sent responses for { $year }
 map-of-all = Map of Siberia and the Far East: cities that have sent responses
-# For screen readers; it also shows over a city.
+# For screen readers; also shown over a city on the map.
 map-city =
     { $name }: { $count ->
         [0] no response
