@@ -1,13 +1,13 @@
-// Accessibility as far as a program can judge it: axe finds nothing to complain about, however the page looks.
+// axe finds no accessibility problems on any page in any state.
 
 import { installed } from "./browser.mjs";
-import { layOut, none, onEveryKind, open } from "./site.mjs";
+import { layOutAll, assertEmpty, testEachKind, open } from "./site.mjs";
 
 const { source } = installed("axe-core");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-// Each look goes on from the one before it: it takes longer to load a page and axe than to judge the page.
-const LOOKS = [
+// Each state continues from the previous one, because loading a page and axe takes longer than the check.
+const STATES = [
   ["in light colours", () => {}],
   ["on a telephone", (tab) => tab.setViewportSize({ width: 360, height: 800 })],
   ["in dark colours", async (tab) => {
@@ -29,17 +29,17 @@ const LOOKS = [
   }],
 ];
 
-// A page that is not there is nothing to refer to.
-const looksOf = (page) => (page.kind === "not-found" ? LOOKS.slice(0, -1) : LOOKS);
+// The page for a lost address has no references.
+const statesOf = (page) => (page.kind === "not-found" ? STATES.slice(0, -1) : STATES);
 
-onEveryKind("axe finds nothing", async (t, site, page) => {
+testEachKind("axe finds nothing", async (t, site, page) => {
   const tab = await open(t, site, page);
   await tab.evaluate(source);
-  await layOut(tab);
-  for (const [look, change] of looksOf(page)) {
-    await t.test(`${site.name}, ${page.kind}, ${look}`, async () => {
+  await layOutAll(tab);
+  for (const [state, change] of statesOf(page)) {
+    await t.test(`${site.name}, ${page.kind}, ${state}`, async () => {
       await change(tab);
-      none(await complaints(tab));
+      assertEmpty(await complaints(tab));
     });
   }
 });

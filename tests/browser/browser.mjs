@@ -1,11 +1,11 @@
-// Debian's Chromium, driven by Playwright. What npm installed lies outside of the checkout, where `import` does not look.
+// Starts Debian's Chromium with Playwright. The npm packages are outside the checkout, where `import` does not find them.
 
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
 export const installed = createRequire(join(process.env.ASDG_SITE_TOOLS, "package.json"));
 
-// Chromium as root needs to do without its sandbox; the rest keeps it from looking for Google's hosts at every start.
+// As root, Chromium cannot use its sandbox. The other flags stop requests to Google's hosts at every start.
 export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",

@@ -1,4 +1,4 @@
-// Collections: what the address asks for is put together, in the browser, of the texts of the responses; it is read, sent and printed.
+// Collections: the browser builds a document of the responses that the address selects. It is read, shared and printed.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -7,34 +7,34 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { installed } from "./browser.mjs";
-import { blank, none, open, plain, sites, where } from "./site.mjs";
+import { openTab, assertEmpty, open, plain, sites, pageUrl } from "./site.mjs";
 
 const { source: axe } = installed("axe-core");
 
 const example = sites.find((site) => site.name === "example");
 const collection = (site) => site.page("collection");
-const onServer = (site, query) => where(site, collection(site)) + query;
+const onServer = (site, query) => pageUrl(site, collection(site)) + query;
 const onDisk = (site, query) => pathToFileURL(join(site.folder, collection(site).path)).href + query;
 
-// The responses of a site that an address asks for, by year, sector and city, each with its page.
-const responses = (site, fits) =>
+// Returns the responses of a site that match, with their pages, by year, sector and city.
+const responses = (site, isMatch) =>
   site.pages
     .filter((page) => page.kind === "response")
     .map((page) => {
       const [year, sector, city] = page.path.split("/");
       return { page, key: `${year}/${sector}/${city}`, year, sector, city };
     })
-    .filter(fits);
+    .filter(isMatch);
 
-// The city, and the sector's edition, with most responses.
-function most(all, name) {
+// Returns the most frequent name: the city or the sector's edition with the most responses.
+function mostFrequent(all, name) {
   const counts = new Map();
   all.forEach((response) => counts.set(name(response), (counts.get(name(response)) ?? 0) + 1));
   return [...counts].sort((a, b) => b[1] - a[1])[0][0];
 }
 const all = responses(example, () => true);
-const city = most(all, (response) => response.city);
-const [year, sector] = most(all, (response) => `${response.year}/${response.sector}`).split("/");
+const city = mostFrequent(all, (response) => response.city);
+const [year, sector] = mostFrequent(all, (response) => `${response.year}/${response.sector}`).split("/");
 const years = [...new Set(all.map((response) => response.year))];
 const cities = [...new Set(all.filter((response) => response.year === year).map((response) => response.city))].slice(0, 3);
 
@@ -49,8 +49,8 @@ const REQUESTS = {
 
 const ready = (tab) => tab.waitForFunction(() => document.documentElement.dataset.collected === "all");
 
-async function collected(t, address, options) {
-  const tab = await blank(t, options);
+async function openCollection(t, address, options) {
+  const tab = await openTab(t, options);
   const found = [];
   tab.on("pageerror", (error) => found.push(error.message));
   tab.on("console", (message) => message.type() === "error" && found.push(message.text()));
@@ -60,9 +60,9 @@ async function collected(t, address, options) {
   return { tab, found };
 }
 
-const keys = (tab) => tab.locator(".gathered").evaluateAll((articles) => articles.map((article) => article.id));
+const shownKeys = (tab) => tab.locator(".gathered").evaluateAll((articles) => articles.map((article) => article.id));
 
-// The texts of passages: of the document, and of the pages of responses.
+// Return the texts of passages: of the document, and of the pages of responses.
 const textsOf = (tab) => tab.locator(".gathered .prose").evaluateAll((texts) => texts.map((text) => text.textContent));
 const textsOfPages = (tab, pages) =>
   tab.evaluate((pages) => {
@@ -71,22 +71,22 @@ const textsOfPages = (tab, pages) =>
   }, pages.map((page) => page.html));
 
 for (const [place, address] of [["on a server", onServer], ["on a disk", onDisk]]) {
-  for (const [title, [query, fits]] of Object.entries(REQUESTS)) {
-    test(`${place}, ${title}: every word of the responses, in their order, and nothing else is asked for`, async (t) => {
-      const { tab, found } = await collected(t, address(example, query));
-      const wanted = responses(example, fits);
-      assert.deepEqual((await keys(tab)).toSorted(), wanted.map(({ key }) => key).toSorted());
-      const inOrder = (await keys(tab)).map((key) => wanted.find((response) => response.key === key).page);
+  for (const [title, [query, isMatch]] of Object.entries(REQUESTS)) {
+    test(`${place}, ${title}: the document contains all texts of the responses in order, and loads without errors`, async (t) => {
+      const { tab, found } = await openCollection(t, address(example, query));
+      const wanted = responses(example, isMatch);
+      assert.deepEqual((await shownKeys(tab)).toSorted(), wanted.map(({ key }) => key).toSorted());
+      const inOrder = (await shownKeys(tab)).map((key) => wanted.find((response) => response.key === key).page);
       assert.deepEqual(await textsOf(tab), await textsOfPages(tab, inOrder));
-      none(found);
+      assertEmpty(found);
     });
   }
 }
 
-test("a topic: the passages on it, as many as its page counts", async (t) => {
+test("a collection of a topic has as many passages as the page of the topic", async (t) => {
   const topic = example.page("topic");
   const id = topic.path.split("/")[1];
-  const { tab, found } = await collected(t, onServer(example, `?topic=${id}`));
+  const { tab, found } = await openCollection(t, onServer(example, `?topic=${id}`));
   const passages = await tab.locator(".gathered .passage").count();
   const counted = /id="?passages/.test(topic.html) && (await tab.evaluate((html) => {
     const page = new DOMParser().parseFromString(html, "text/html");
@@ -96,11 +96,11 @@ test("a topic: the passages on it, as many as its page counts", async (t) => {
   assert.equal(await tab.locator("h1").innerText(), await tab.evaluate((html) => {
     return new DOMParser().parseFromString(html, "text/html").querySelector("h1").textContent;
   }, topic.html));
-  none(found);
+  assertEmpty(found);
 });
 
-test("a question by its role, and words: only what fits is shown", async (t) => {
-  const { tab } = await collected(t, onServer(example, `?year=${year}&question=plans`));
+test("a collection by role or by words contains only matching questions or passages", async (t) => {
+  const { tab } = await openCollection(t, onServer(example, `?year=${year}&question=plans`));
   const titles = await tab.locator(".gathered h3").allInnerTexts();
   assert.ok(titles.length > 1 && new Set(titles).size === 1, titles.join("; "));
   const word = (await tab.locator(".gathered .prose").last().innerText()).split(/[^\p{L}]+/u).find((word) => word.length > 7);
@@ -111,19 +111,19 @@ test("a question by its role, and words: only what fits is shown", async (t) => 
   texts.forEach((text) => assert.ok(text.toLowerCase().replaceAll("\u00ad", "").includes(word.toLowerCase()), text));
 });
 
-test("links between the texts stay in the document, others lead to pages that are there, and pictures show", async (t) => {
-  const { tab } = await collected(t, onServer(example, `?${years.map((id) => `year=${id}`).join("&")}`));
+test("links between texts are internal, other links lead to existing pages, and pictures are shown", async (t) => {
+  const { tab } = await openCollection(t, onServer(example, `?${years.map((id) => `year=${id}`).join("&")}`));
   const links = await tab.locator("#_gathered a[href], #_collection nav a[href]").evaluateAll((links) =>
     links.map((link) => ({ href: link.href, raw: link.getAttribute("href") })),
   );
   const inside = links.filter(({ raw }) => raw.startsWith("#"));
   assert.ok(inside.length > 0);
   const ids = new Set(await tab.locator("[id]").evaluateAll((places) => places.map((place) => place.id)));
-  none(inside.filter(({ raw }) => !ids.has(decodeURIComponent(raw.slice(1)))).map(({ raw }) => raw));
-  const root = where(example, example.page("home"));
+  assertEmpty(inside.filter(({ raw }) => !ids.has(decodeURIComponent(raw.slice(1)))).map(({ raw }) => raw));
+  const root = pageUrl(example, example.page("home"));
   const paths = links.filter(({ raw, href }) => !raw.startsWith("#") && href.startsWith(root)).map(({ href }) => href.slice(root.length).split("#")[0]);
-  none(paths.filter((path) => !existsSync(join(example.folder, decodeURIComponent(path)))));
-  assert.equal(ids.size, await tab.locator("[id]").count(), "every id is there once");
+  assertEmpty(paths.filter((path) => !existsSync(join(example.folder, decodeURIComponent(path)))));
+  assert.equal(ids.size, await tab.locator("[id]").count(), "ids are unique");
   const pictures = tab.locator("#_gathered img");
   for (const picture of await pictures.all()) {
     await picture.scrollIntoViewIfNeeded();
@@ -132,39 +132,39 @@ test("links between the texts stay in the document, others lead to pages that ar
   }
 });
 
-test("what nobody knows is said, and so is that nothing fits", async (t) => {
-  const { tab } = await collected(t, onServer(example, "?city=no-such-city"));
+test("unknown values and empty results are reported", async (t) => {
+  const { tab } = await openCollection(t, onServer(example, "?city=no-such-city"));
   assert.match(await tab.locator("#_facts").innerText(), /no-such-city/);
   assert.equal(await tab.locator("#_progress").innerText(), await tab.locator("#_collection").getAttribute("data-none"));
   assert.equal(await tab.locator(".gathered").count(), 0);
 });
 
-test("nothing of the address is taken for HTML", async (t) => {
+test("values in the address are not parsed as HTML", async (t) => {
   const bad = encodeURIComponent("<img src=x onerror=window.bad=1>");
-  const { tab, found } = await collected(t, onServer(example, `?q=${bad}&city=${bad}&mention=${bad}`));
+  const { tab, found } = await openCollection(t, onServer(example, `?q=${bad}&city=${bad}&mention=${bad}`));
   assert.equal(await tab.evaluate(() => window.bad), undefined);
   assert.equal(await tab.locator("main img").count(), 0);
-  none(found);
+  assertEmpty(found);
 });
 
-test("a text that is missing is said so in its place, with the way to its page", async (t) => {
-  const tab = await blank(t);
+test("a text that cannot be loaded is replaced by a message with a link to its page", async (t) => {
+  const tab = await openTab(t);
   await tab.route(new RegExp(`/texts/${year}/${sector}/`), (route) => (route.request().url().includes(`/${cities[0]}.`) ? route.abort() : route.continue()));
   await tab.goto(onServer(example, `?year=${year}&sector=${sector}`));
   await ready(tab);
   const wanted = responses(example, (response) => response.year === year && response.sector === sector);
   assert.equal(await tab.locator(".gathered").count(), wanted.length);
-  const lost = tab.locator(`.gathered[id="${year}/${sector}/${cities[0]}"]`);
-  assert.match(await lost.innerText(), new RegExp(await tab.locator("#_collection").getAttribute("data-failed")));
-  assert.equal(await lost.locator("h2 a").getAttribute("href"), `../${year}/${sector}/${cities[0]}/index.html`);
+  const missing = tab.locator(`.gathered[id="${year}/${sector}/${cities[0]}"]`);
+  assert.match(await missing.innerText(), new RegExp(await tab.locator("#_collection").getAttribute("data-failed")));
+  assert.equal(await missing.locator("h2 a").getAttribute("href"), `../${year}/${sector}/${cities[0]}/index.html`);
 });
 
 for (const [title, options, prepare] of [
   ["without script", { javaScriptEnabled: false }, async () => {}],
   ["in a browser that cannot unpack texts", {}, (tab) => tab.addInitScript(() => delete window.DecompressionStream)],
 ]) {
-  test(`${title}: the page says what is missing and leads to what can be read`, async (t) => {
-    const tab = await blank(t, options);
+  test(`${title}: the page explains the problem and links the editions`, async (t) => {
+    const tab = await openTab(t, options);
     await prepare(tab);
     await tab.goto(onServer(example, `?city=${city}`));
     await tab.locator(".ways").waitFor({ state: "visible" });
@@ -176,7 +176,7 @@ for (const [title, options, prepare] of [
   });
 }
 
-test("by keyboard: a choice is made, put together, kept in the address and shown in the boxes", async (t) => {
+test("a collection can be chosen by keyboard; the address and the boxes show the choice", async (t) => {
   const tab = await open(t, example, collection(example));
   const facet = tab.locator("details.facet", { has: tab.locator(`input[name=city]`) });
   await facet.locator("summary").focus();
@@ -198,8 +198,8 @@ test("by keyboard: a choice is made, put together, kept in the address and shown
   assert.equal(await tab.evaluate(() => document.querySelector("link[rel=canonical]").href.split("?")[1]), `city=${city}`);
 });
 
-test("axe finds nothing in a document, light and dark, with the choice open", async (t) => {
-  const { tab } = await collected(t, onServer(example, `?city=${city}`));
+test("axe finds nothing in a document, light and dark, with the form open", async (t) => {
+  const { tab } = await openCollection(t, onServer(example, `?city=${city}`));
   await tab.locator("#_collect summary").first().click();
   for (const summary of await tab.locator("details.facet > summary").all()) await summary.click();
   for (const colorScheme of ["light", "dark"]) {
@@ -208,42 +208,42 @@ test("axe finds nothing in a document, light and dark, with the choice open", as
     const { violations } = await tab.evaluate(() =>
       window.axe.run({ runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }, resultTypes: ["violations"] }),
     );
-    none(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme}, ${id}: ${html}`)));
+    assertEmpty(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme}, ${id}: ${html}`)));
   }
 });
 
 test("nothing scrolls sideways at 320 pixels", async (t) => {
-  const { tab } = await collected(t, onServer(example, `?city=${city}`), { width: 320 });
+  const { tab } = await openCollection(t, onServer(example, `?city=${city}`), { width: 320 });
   assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
 });
 
-test("«as one document» takes the filter along: a year that is chosen, words, cities that are left", async (t) => {
+test("«as one document» passes on the filter: the chosen year, words, the cities left", async (t) => {
   const topic = example.pages.find((page) => page.kind === "topic" && /class="filter /.test(page.html) && /data-of="?year/.test(page.html));
   const tab = await open(t, example, topic);
   const link = tab.locator(".filter .as-one").first();
-  const asked = async () => new URL(await link.evaluate((a) => a.href)).search;
+  const linkedQuery = async () => new URL(await link.evaluate((a) => a.href)).search;
   const id = topic.path.split("/")[1];
-  assert.equal(await asked(), `?topic=${id}`);
+  assert.equal(await linkedQuery(), `?topic=${id}`);
   const box = tab.locator("select[data-of=year]").first();
   const chosen = await box.locator("option").nth(1).innerText();
   await box.selectOption(chosen);
-  assert.equal(await asked(), `?topic=${id}&year=${chosen}`);
+  assert.equal(await linkedQuery(), `?topic=${id}&year=${chosen}`);
   await tab.locator(".filter input").first().fill("парк");
-  assert.equal(await asked(), `?topic=${id}&year=${chosen}&q=${encodeURIComponent("парк")}`);
+  assert.equal(await linkedQuery(), `?topic=${id}&year=${chosen}&q=${encodeURIComponent("парк")}`);
 
-  await tab.goto(where(example, example.page("cities")));
+  await tab.goto(pageUrl(example, example.page("cities")));
   const name = plain(await tab.locator("#letters li a").first().innerText());
   const href = await tab.locator("#letters li a").first().getAttribute("href");
   await tab.locator(".filter input").first().fill(name);
-  assert.match(await asked(), new RegExp(`city=${href.split("/").at(-2)}(&|$)`));
+  assert.match(await linkedQuery(), new RegExp(`city=${href.split("/").at(-2)}(&|$)`));
   await link.click();
   await ready(tab);
   assert.notEqual(await tab.locator(".gathered").count(), 0);
 });
 
-test("addresses of pages to be printed lead to their collections, on a disk as well", async (t) => {
-  for (const root of [where(example, example.page("home")), `${pathToFileURL(example.folder).href}/`]) {
-    const tab = await blank(t);
+test("old addresses of print pages lead to the collections, also on a disk", async (t) => {
+  for (const root of [pageUrl(example, example.page("home")), `${pathToFileURL(example.folder).href}/`]) {
+    const tab = await openTab(t);
     await tab.goto(`${root}cities/${city}/print/index.html`);
     await tab.waitForURL((url) => url.pathname.endsWith("/collection/index.html"));
     await ready(tab);
@@ -251,14 +251,14 @@ test("addresses of pages to be printed lead to their collections, on a disk as w
   }
 });
 
-test("what is large is shown piece by piece, and says on paper too that it is not all", async (t) => {
-  const tab = await blank(t);
-  // A hundred responses are a piece; the example has not so many.
+test("a large collection is shown in batches, and also on paper says that it is incomplete", async (t) => {
+  const tab = await openTab(t);
+  // A batch has a hundred responses, more than the example has.
   await tab.route(/collection\.[0-9a-f]+\.js$/, async (route) => {
     const response = await route.fetch();
     const script = await response.text();
-    assert.match(script, /\bPIECE=100;/);
-    await route.fulfill({ response, body: script.replace("PIECE=100;", "PIECE=2;") });
+    assert.match(script, /\bBATCH=100;/);
+    await route.fulfill({ response, body: script.replace("BATCH=100;", "BATCH=2;") });
   });
   await tab.goto(onServer(example, `?city=${city}`));
   await tab.waitForFunction(() => document.documentElement.dataset.collected === "part");
@@ -277,34 +277,34 @@ test("what is large is shown piece by piece, and says on paper too that it is no
   assert.equal(await tab.locator("#_more").isVisible(), false);
 });
 
-test("the number of sheets that is told is that of the paper, give or take a fifth", async (t) => {
+test("the stated number of sheets is right within a fifth", async (t) => {
   for (const query of [REQUESTS["a sector's edition"][0], `?city=${city}&year=${year}`]) {
-    const { tab } = await collected(t, onServer(example, query));
-    const told = Number(/около (\d+)/.exec(await tab.locator("#_progress").innerText())[1]);
+    const { tab } = await openCollection(t, onServer(example, query));
+    const stated = Number(/около (\d+)/.exec(await tab.locator("#_progress").innerText())[1]);
     const pdf = await tab.pdf({ preferCSSPageSize: true });
     const sheets = Number(/^Pages: +(\d+)$/m.exec(execFileSync("pdfinfo", ["-"], { input: pdf, encoding: "utf8" }))[1]);
-    assert.ok(Math.abs(told - sheets) <= Math.ceil(sheets / 5), `${query}: ${told} instead of ${sheets}`);
+    assert.ok(Math.abs(stated - sheets) <= Math.ceil(sheets / 5), `${query}: ${stated} instead of ${sheets}`);
   }
 });
 
-test("nothing chosen is told, and the contents name the questions apart", async (t) => {
-  const tab = await blank(t);
+test("an empty choice is reported, and the contents separate the questions by commas", async (t) => {
+  const tab = await openTab(t);
   await tab.goto(onServer(example, ""));
   await tab.locator("#_collect button[type=submit]").click();
   assert.match(await tab.locator("#_progress").innerText(), /Ничего не выбрано/);
   assert.equal(new URL(tab.url()).search, "");
-  const { tab: other } = await collected(t, onServer(example, REQUESTS["a city"][0]));
+  const { tab: other } = await openCollection(t, onServer(example, REQUESTS["a city"][0]));
   const separators = await other.locator(".contents ul li:not(:last-child)").evaluateAll((items) => items.map((item) => getComputedStyle(item, "::after").content));
   assert.ok(separators.length > 0);
   assert.deepEqual([...new Set(separators)], ['", "']);
 });
 
-test("before hundreds of sheets are printed, it is asked", async (t) => {
-  const { tab } = await collected(t, onServer(example, `?city=${city}`));
+test("printing hundreds of sheets needs a confirmation", async (t) => {
+  const { tab } = await openCollection(t, onServer(example, `?city=${city}`));
   await tab.evaluate(() => (window.print = () => (window.printed = true)));
   await tab.locator(".actions [data-do=print]").click();
   assert.equal(await tab.evaluate(() => window.printed), true, "few sheets are printed at once");
-  // The texts of a response a hundred times as long.
+  // Makes the texts of responses very long.
   await tab.addInitScript(() => {
     const parse = JSON.parse;
     JSON.parse = (text) => {
@@ -316,15 +316,15 @@ test("before hundreds of sheets are printed, it is asked", async (t) => {
   });
   await tab.reload();
   await ready(tab);
-  const asked = [];
+  const messages = [];
   tab.on("dialog", async (dialog) => {
-    asked.push(dialog.message());
+    messages.push(dialog.message());
     await dialog.dismiss();
   });
   await tab.locator(".actions [data-do=print]").click();
   await tab.keyboard.press("Control+p");
-  assert.equal(asked.length, 2);
-  assert.match(asked[0], /\d{3}/);
+  assert.equal(messages.length, 2);
+  assert.match(messages[0], /\d{3}/);
   assert.equal(await tab.evaluate(() => window.printed), undefined);
 });
 
@@ -334,8 +334,8 @@ const run = (program, options, input) => execFileSync(program, options, { input,
 const flat = (text) => text.normalize("NFKC").replace(/[\s\u00ad\u2010\u2011-]/g, "");
 
 for (const [title, [query]] of Object.entries(REQUESTS)) {
-  test(`on paper, ${title}: each response begins a sheet with its head, and the contents say which`, async (t) => {
-    const { tab } = await collected(t, onServer(example, query));
+  test(`on paper, ${title}: each response begins a sheet with its title at the top, and the contents have its number`, async (t) => {
+    const { tab } = await openCollection(t, onServer(example, query));
     const pdf = await tab.pdf({ preferCSSPageSize: true });
     assert.match(run("pdfinfo", ["-"], pdf), /^Page size:.*\(A4\)$/m);
     const sheets = run("pdftotext", ["-layout", "-", "-"], pdf).split("\f").slice(0, -1);
@@ -347,15 +347,15 @@ for (const [title, [query]] of Object.entries(REQUESTS)) {
       const text = flat(sheets[sheet - 1] ?? "");
       return text.includes(flat(`${index + 1}. ${title}`)) ? "" : `${title} is not on sheet ${sheet}: ${text.slice(0, 200)}`;
     });
-    none(heads.filter(Boolean));
-    // The head of the sheet names the response once more, on every sheet that it has.
+    assertEmpty(heads.filter(Boolean));
+    // Every sheet of a response has its title at the top.
     entries.forEach(({ title, sheet }, index) => {
       const until = entries[index + 1]?.sheet ?? sheets.length + 1;
       for (let number = sheet; number < until; number += 1) assert.ok(flat(sheets[number - 1].slice(0, 300)).includes(flat(title)), `sheet ${number}`);
     });
     const last = sheets.at(-1);
     assert.ok(flat(last).includes(flat(await tab.evaluate(() => document.querySelector("link[rel=canonical]").href))), "the address");
-    assert.equal((await keys(tab)).length, entries.length);
-    assert.ok(flat(last).length > 200, "the foot of the site does not stand alone");
+    assert.equal((await shownKeys(tab)).length, entries.length);
+    assert.ok(flat(last).length > 200, "the footer of the site is not alone on its sheet");
   });
 }

@@ -1,9 +1,9 @@
-// The settings for comfortable reading work at once, last from page to page, and go when they are no longer wanted.
+// The settings for comfortable reading work at once, apply to all pages, and can be reset.
 
 import assert from "node:assert/strict";
-import { onEveryKind, open, where } from "./site.mjs";
+import { testEachKind, open, pageUrl } from "./site.mjs";
 
-// What each setting is seen by. The colours are those of the page's ground.
+// The effect of each setting on the style. The colours are those of the page's background.
 const SETTINGS = [
   ["size", "125", (style) => style.size, "20px"],
   ["size", "150", (style) => style.size, "24px"],
@@ -18,13 +18,13 @@ const SETTINGS = [
 
 const ALL = { size: "150", spacing: "wide", font: "sans", colours: "white-on-black" };
 
-const look = (tab) =>
+const measured = (tab) =>
   tab.evaluate(() => {
     const root = getComputedStyle(document.documentElement);
     const body = getComputedStyle(document.body);
     return {
       size: root.fontSize,
-      // In widths of the letter m, which is what WCAG 1.4.12 measures in.
+      // In em, the unit of WCAG 1.4.12.
       spacing: (parseFloat(root.letterSpacing) || 0) / parseFloat(root.fontSize),
       font: body.fontFamily,
       ink: body.color,
@@ -44,26 +44,26 @@ async function chooseAll(tab) {
 
 const isHome = (page) => page.kind === "home";
 
-onEveryKind(
+testEachKind(
   "each setting works at once",
   async (t, site, page) => {
     const tab = await open(t, site, page);
     await tab.click(".comfort-open");
-    for (const [name, value, seen, expected] of SETTINGS) {
+    for (const [name, value, property, expected] of SETTINGS) {
       await t.test(`${site.name}, ${name} ${value}`, async () => {
-        // The opposite of what is chosen, so that the page has to change.
+        // The system has the opposite colours, so that the page has to change.
         await tab.emulateMedia({ colorScheme: value === "light" ? "dark" : "light" });
         await choose(tab, name, "usual");
-        assert.notEqual(seen(await look(tab)), expected);
+        assert.notEqual(property(await measured(tab)), expected);
         await choose(tab, name, value);
-        assert.equal(seen(await look(tab)), expected);
+        assert.equal(property(await measured(tab)), expected);
       });
     }
   },
   isHome,
 );
 
-// The colours of a page: every custom property of the root that is one.
+// Returns the colours of a page: all custom properties of the root that are colours.
 const palette = (tab) =>
   tab.evaluate(() => {
     const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.selectorText === ":root");
@@ -73,32 +73,32 @@ const palette = (tab) =>
     return Object.fromEntries(values.filter(([, value]) => CSS.supports("color", value)));
   });
 
-onEveryKind(
-  "colours are the same whether the system or the reader chooses light or dark",
+testEachKind(
+  "light and dark colours are the same by system and by setting",
   async (t, site, page) => {
     const tab = await open(t, site, page);
     await tab.click(".comfort-open");
-    const seen = {};
+    const palettes = {};
     for (const scheme of ["light", "dark"]) {
       await tab.emulateMedia({ colorScheme: scheme });
       await choose(tab, "colours", "usual");
-      seen[scheme] = await palette(tab);
-      assert.ok(Object.keys(seen[scheme]).length > 10, JSON.stringify(seen[scheme]));
+      palettes[scheme] = await palette(tab);
+      assert.ok(Object.keys(palettes[scheme]).length > 10, JSON.stringify(palettes[scheme]));
       await tab.emulateMedia({ colorScheme: scheme === "light" ? "dark" : "light" });
       await choose(tab, "colours", scheme);
-      assert.deepEqual(await palette(tab), seen[scheme]);
+      assert.deepEqual(await palette(tab), palettes[scheme]);
     }
-    assert.notDeepEqual(seen.light, seen.dark);
+    assert.notDeepEqual(palettes.light, palettes.dark);
   },
   isHome,
 );
 
-onEveryKind(
-  "settings are there on the next page before anything of it is painted",
+testEachKind(
+  "settings apply to the next page before its first paint",
   async (t, site, page) => {
     const tab = await open(t, site, page);
     await chooseAll(tab);
-    // Nothing is painted before there is a body.
+    // The browser paints nothing before the body exists.
     await tab.addInitScript(() => {
       new MutationObserver((changes, observer) => {
         if (!document.body) return;
@@ -106,32 +106,32 @@ onEveryKind(
         window.atFirst = { ...document.documentElement.dataset };
       }).observe(document, { childList: true, subtree: true });
     });
-    await tab.goto(where(site, site.page("response")));
+    await tab.goto(pageUrl(site, site.page("response")));
     assert.deepEqual(await tab.evaluate(() => window.atFirst), ALL);
     await tab.click(".comfort-open");
-    assert.deepEqual(await chosen(tab), ALL, "the panel shows what is chosen");
+    assert.deepEqual(await chosen(tab), ALL, "the panel shows the settings");
   },
   isHome,
 );
 
-onEveryKind(
-  "one button brings everything back, for the next page, too",
+testEachKind(
+  "one button resets all settings, also for the next page",
   async (t, site, page) => {
     const tab = await open(t, site, page);
-    const before = await look(tab);
+    const before = await measured(tab);
     await chooseAll(tab);
-    assert.notDeepEqual(await look(tab), before);
+    assert.notDeepEqual(await measured(tab), before);
     await tab.click(".comfort-panel [type=reset]");
     await tab.waitForFunction(() => Object.keys(document.documentElement.dataset).length === 0);
-    assert.deepEqual(await look(tab), before);
+    assert.deepEqual(await measured(tab), before);
     await tab.reload();
-    assert.deepEqual(await look(tab), before);
+    assert.deepEqual(await measured(tab), before);
   },
   isHome,
 );
 
-onEveryKind(
-  "settings work where the browser remembers nothing",
+testEachKind(
+  "settings work if the browser refuses storage",
   async (t, site, page) => {
     const tab = await open(t, site, page);
     const errors = [];
@@ -145,7 +145,7 @@ onEveryKind(
     });
     await tab.reload();
     await chooseAll(tab);
-    assert.equal((await look(tab)).size, "24px");
+    assert.equal((await measured(tab)).size, "24px");
     assert.deepEqual(errors, []);
   },
   isHome,

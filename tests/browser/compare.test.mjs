@@ -1,20 +1,20 @@
-// The comparison: the answers of cities, or of the years of a city, side by side, as the address asks for.
+// The comparison: the answers of the cities, or of the years of a city, in the address, in columns.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { installed } from "./browser.mjs";
-import { blank, none, open, plain, sites, where } from "./site.mjs";
+import { openTab, assertEmpty, open, plain, sites, pageUrl } from "./site.mjs";
 
 const { source: axe } = installed("axe-core");
 
 const example = sites.find((site) => site.name === "example");
 const page = example.page("compare");
-const onServer = (query) => where(example, page) + query;
+const onServer = (query) => pageUrl(example, page) + query;
 const onDisk = (query) => pathToFileURL(join(example.folder, page.path)).href + query;
 
-// The responses of the example, each with its page.
+// The responses of the example with their pages.
 const responses = example.pages
   .filter(({ kind }) => kind === "response")
   .map((page) => {
@@ -31,8 +31,8 @@ const longYears = responses.filter((one) => one.city === long.city && one.sector
 const PAIR = `?city=${first.city}&city=${second.city}&year=${first.year}&sector=${first.sector}`;
 const YEARS = `?city=${long.city}&${longYears.map((year) => `year=${year}`).join("&")}&sector=${long.sector}`;
 
-async function compared(t, address, options) {
-  const tab = await blank(t, options);
+async function openComparison(t, address, options) {
+  const tab = await openTab(t, options);
   const found = [];
   tab.on("pageerror", (error) => found.push(error.message));
   tab.on("console", (message) => message.type() === "error" && found.push(message.text()));
@@ -42,58 +42,58 @@ async function compared(t, address, options) {
   return { tab, found };
 }
 
-// The texts of a column, and of the page of a response.
+// Return the texts of a column, and of the page of a response.
 const column = (tab, number) =>
   tab.locator(".row:not(.heads)").evaluateAll(
     (rows, number) => rows.flatMap((row) => [...row.children[number].querySelectorAll(".prose")].map((text) => text.textContent)),
     number,
   );
-const ofPage = (tab, { html }) =>
+const pageTexts = (tab, { html }) =>
   tab.evaluate((html) => {
     const page = new DOMParser().parseFromString(html, "text/html");
     return [...page.querySelectorAll(".passage > .prose")].map((text) => text.textContent);
   }, html);
 
 for (const [place, address] of [["on a server", onServer], ["on a disk", onDisk]]) {
-  test(`${place}, two cities: each column has every word of its response`, async (t) => {
-    const { tab, found } = await compared(t, address(PAIR));
-    assert.deepEqual(await column(tab, 0), await ofPage(tab, first.page));
-    assert.deepEqual(await column(tab, 1), await ofPage(tab, second.page));
-    none(found);
+  test(`${place}, two cities: each column has all texts of its response`, async (t) => {
+    const { tab, found } = await openComparison(t, address(PAIR));
+    assert.deepEqual(await column(tab, 0), await pageTexts(tab, first.page));
+    assert.deepEqual(await column(tab, 1), await pageTexts(tab, second.page));
+    assertEmpty(found);
   });
 
   test(`${place}, a city in two years: the latest first`, async (t) => {
-    const { tab, found } = await compared(t, address(YEARS));
+    const { tab, found } = await openComparison(t, address(YEARS));
     for (const [number, year] of longYears.entries()) {
       const response = responses.find((one) => one.city === long.city && one.sector === long.sector && one.year === year);
-      assert.deepEqual((await column(tab, number)).toSorted(), (await ofPage(tab, response.page)).toSorted());
+      assert.deepEqual((await column(tab, number)).toSorted(), (await pageTexts(tab, response.page)).toSorted());
     }
     assert.deepEqual((await tab.locator(".heads").first().innerText()).split(/\s+/).filter((word) => /^\d+$/.test(word)), longYears);
-    none(found);
+    assertEmpty(found);
   });
 }
 
-test("every question of the sector is a row, and a question by its role is the only one", async (t) => {
-  const { tab } = await compared(t, onServer(PAIR));
+test("every question of the sector is a row; a question chosen by role is the only row", async (t) => {
+  const { tab } = await openComparison(t, onServer(PAIR));
   const titles = await tab.locator("#_compared h3").allInnerTexts();
-  const asked = await tab.evaluate((html) => {
+  const questions = await tab.evaluate((html) => {
     return [...new DOMParser().parseFromString(html, "text/html").querySelectorAll(".answer > h2")].map((title) => title.textContent);
   }, first.page.html);
-  assert.deepEqual(titles.map(plain), asked.map(plain));
+  assert.deepEqual(titles.map(plain), questions.map(plain));
   await tab.goto(onServer(`${PAIR}&question=plans`));
   await tab.waitForFunction(() => document.documentElement.dataset.compared === "all");
   assert.equal(await tab.locator("#_compared h3").count(), 1);
 });
 
-test("more than four columns: the first four, and it says so; without a year the latest that most cities have", async (t) => {
+test("only the first four columns are shown, with a note; the default year is the latest that most cities have", async (t) => {
   const cities = [...new Set(responses.map((one) => one.city))].slice(0, 5);
-  const { tab } = await compared(t, onServer(`?${cities.map((id) => `city=${id}`).join("&")}`));
+  const { tab } = await openComparison(t, onServer(`?${cities.map((id) => `city=${id}`).join("&")}`));
   assert.equal(await tab.locator(".heads").first().locator("p").count(), 4);
   assert.match(await tab.locator("#_progress").innerText(), /первые четыре/);
 });
 
-test("the choice is the address: it shows what is compared, and leads to what is chosen", async (t) => {
-  const { tab } = await compared(t, onServer(`?city=${first.city}&year=${first.year}&sector=${first.sector}`));
+test("the form shows the choices of the address, and submitting it changes the address", async (t) => {
+  const { tab } = await openComparison(t, onServer(`?city=${first.city}&year=${first.year}&sector=${first.sector}`));
   assert.equal(await tab.locator("#_city-1").inputValue(), first.city);
   assert.equal(await tab.locator("#_sector").inputValue(), first.sector);
   await tab.locator("#_city-2").selectOption(second.city);
@@ -102,19 +102,19 @@ test("the choice is the address: it shows what is compared, and leads to what is
   const chosen = new URL(tab.url()).searchParams;
   assert.deepEqual(chosen.getAll("city"), [first.city, second.city]);
   assert.deepEqual([...new Set(chosen.keys())].toSorted(), ["city", "sector", "year"]);
-  assert.deepEqual(await column(tab, 1), await ofPage(tab, second.page));
+  assert.deepEqual(await column(tab, 1), await pageTexts(tab, second.page));
 });
 
-test("headings that a city wrote are seen, the names of columns are not", async (t) => {
-  const { tab } = await compared(t, onServer("?city=elkinsk&city=primersk&year=2024&sector=organizational-work"));
+test("headings of the texts are visible, column names in cells are not", async (t) => {
+  const { tab } = await openComparison(t, onServer("?city=elkinsk&city=primersk&year=2024&sector=organizational-work"));
   const headings = tab.locator(".cell .prose :is(h3, h4, h5, h6)");
   assert.ok((await headings.count()) > 0);
   for (const heading of await headings.all()) assert.ok((await heading.boundingBox()).height > 10, await heading.innerText());
   assert.ok((await tab.locator(".cell > h4").first().boundingBox()).height < 2);
 });
 
-test("nothing chosen is told; the form is open until the reader says what to put side by side", async (t) => {
-  const { tab } = await compared(t, onServer(""));
+test("an empty choice is reported; the form is open until something is chosen", async (t) => {
+  const { tab } = await openComparison(t, onServer(""));
   await tab.locator("#_choice button").click();
   assert.match(await tab.locator("#_progress").innerText(), /Ничего не выбрано/);
   assert.equal(new URL(tab.url()).search, "");
@@ -126,7 +126,7 @@ test("nothing chosen is told; the form is open until the reader says what to put
   }
 });
 
-test("a city without a response leads to no comparison, nor does a digest of one city and year; home page and cities do", async (t) => {
+test("home page and cities link the comparison; a city without a response and a digest of one city and year do not", async (t) => {
   const links = async (site, place) => {
     const tab = await open(t, site, place);
     await tab.waitForFunction(() => document.readyState === "complete");
@@ -138,7 +138,7 @@ test("a city without a response leads to no comparison, nor does a digest of one
   for (const kind of ["home", "cities"]) assert.equal(await links(example, example.page(kind)), 1, kind);
 });
 
-test("a response, a question, a city and a collection lead there with what they are about", async (t) => {
+test("a response, a question, a city and a collection link their comparison", async (t) => {
   const leads = { response: ["city", "year", "sector"], question: ["year", "sector", "question"], city: ["city"] };
   for (const [kind, names] of Object.entries(leads)) {
     const tab = await open(t, example, kind === "response" ? first.page : example.page(kind));
@@ -153,19 +153,19 @@ test("a response, a question, a city and a collection lead there with what they 
   const tab = await open(t, example, { kind: "collection", path: `collection/index.html${PAIR}` });
   await tab.locator("a[href*='compare/']").click();
   await tab.waitForFunction(() => document.documentElement.dataset.compared === "all");
-  assert.deepEqual(await column(tab, 0), await ofPage(tab, first.page));
+  assert.deepEqual(await column(tab, 0), await pageTexts(tab, first.page));
 });
 
-test("what a query says is text, and what nobody knows is told", async (t) => {
+test("values in the address are text, and unknown ones are reported", async (t) => {
   const hostile = "<img src=x onerror=document.title=1>";
-  const { tab, found } = await compared(t, onServer(`?city=${encodeURIComponent(hostile)}&city=${first.city}&sector=__proto__&year=%E0%A4%A`));
+  const { tab, found } = await openComparison(t, onServer(`?city=${encodeURIComponent(hostile)}&city=${first.city}&sector=__proto__&year=%E0%A4%A`));
   assert.equal(await tab.locator("main img[src=x]").count(), 0);
   assert.ok((await tab.locator("#_progress").innerText()).includes(hostile));
-  none(found);
+  assertEmpty(found);
 });
 
-test("in a narrow window one column is shown, the buttons choose which, and nothing is cut off", async (t) => {
-  const { tab } = await compared(t, onServer(PAIR), { width: 320, height: 640 });
+test("a narrow window shows one column, chosen by buttons, and nothing is cut off", async (t) => {
+  const { tab } = await openComparison(t, onServer(PAIR), { width: 320, height: 640 });
   const shown = () => tab.locator(".row:not(.heads) > .cell").evaluateAll((cells) => cells.map((cell) => cell.checkVisibility()));
   assert.deepEqual(new Set(await shown()), new Set([true, false]));
   const wide = () => tab.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
@@ -178,28 +178,28 @@ test("in a narrow window one column is shown, the buttons choose which, and noth
   assert.deepEqual(await shown(), before.map((is) => !is));
   assert.ok(await wide());
   await tab.evaluate(() => scrollTo(0, 2000));
-  assert.ok((await button.boundingBox()).y >= 0, "the buttons stay in sight");
+  assert.ok((await button.boundingBox()).y >= 0, "the buttons are sticky");
 });
 
-test("on paper all columns are there, each with its name", async (t) => {
-  const { tab } = await compared(t, onServer(PAIR), { width: 320 });
+test("a printed comparison has all columns with their names", async (t) => {
+  const { tab } = await openComparison(t, onServer(PAIR), { width: 320 });
   await tab.emulateMedia({ media: "print" });
   const hidden = await tab.locator(".cell").evaluateAll((cells) => cells.filter((cell) => !cell.checkVisibility() || cell.querySelector("h4").offsetWidth < 10).length);
   assert.equal(hidden, 0);
   const [left, right] = await tab.locator(".row:not(.heads)").first().locator(".cell").all();
-  assert.equal((await left.boundingBox()).y, (await right.boundingBox()).y, "they stand side by side");
+  assert.equal((await left.boundingBox()).y, (await right.boundingBox()).y, "the cells are in one row");
 });
 
 for (const [title, options] of [["light", {}], ["dark", { colorScheme: "dark" }], ["narrow", { width: 320 }]]) {
   test(`axe finds nothing: ${title}`, async (t) => {
-    const { tab } = await compared(t, onServer(PAIR), { ...options, bypassCSP: true });
+    const { tab } = await openComparison(t, onServer(PAIR), { ...options, bypassCSP: true });
     await tab.evaluate(axe);
     const { violations } = await tab.evaluate(() => window.axe.run({ runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } }));
-    none(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 2).join(" ")}`));
+    assertEmpty(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 2).join(" ")}`));
   });
 }
 
-test("without script it says so and leads to the responses", async (t) => {
+test("without script the page says so and links the responses", async (t) => {
   const tab = await open(t, example, page, { javaScriptEnabled: false });
   assert.match(plain(await tab.locator(".ways").innerText()), /включите в браузере JavaScript/);
   assert.notEqual(await tab.locator(".ways a").count(), 0);

@@ -1,4 +1,4 @@
-// The collection as a Word document: it is saved, its parts are well-formed, and it says what the page says.
+// The collection as a Word document: it is saved, its parts are well-formed, and it has the text of the page.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -6,13 +6,13 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { crc32, inflateRawSync } from "node:zlib";
-import { blank, none, plain, sites, where } from "./site.mjs";
+import { openTab, assertEmpty, plain, sites, pageUrl } from "./site.mjs";
 
 const example = sites.find((site) => site.name === "example");
-const onServer = (query) => where(example, example.page("collection")) + query;
+const onServer = (query) => pageUrl(example, example.page("collection")) + query;
 const onDisk = (query) => pathToFileURL(join(example.folder, example.page("collection").path)).href + query;
 
-// The responses with a table, a numbered list, a picture; of each the first.
+// The first response with a table, with a numbered list, and with a picture.
 const keyOf = (page) => page.path.split("/").slice(0, 3);
 const first = (fits) => keyOf(example.pages.find((page) => page.kind === "response" && fits(page.html)));
 const query = ([year, sector, city]) => `?year=${year}&sector=${sector}&city=${city}`;
@@ -22,7 +22,7 @@ const REQUESTS = {
   "a picture": first((html) => /<img src="?[^ ]+\.(?:png|jpg)/.test(html)),
 };
 
-// The entries of an archive, as its directory at the end lists them.
+// Returns the entries in the directory at the end of an archive.
 function unzip(bytes) {
   const end = bytes.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
   const entries = new Map();
@@ -43,9 +43,9 @@ function unzip(bytes) {
   return entries;
 }
 
-// Opens a collection and saves it.
-async function saved(t, address, options) {
-  const tab = await blank(t, options);
+// Opens a collection and saves it as a Word document.
+async function saveDocument(t, address, options) {
+  const tab = await openTab(t, options);
   const found = [];
   tab.on("pageerror", (error) => found.push(error.message));
   tab.on("console", (message) => message.type() === "error" && found.push(message.text()));
@@ -54,11 +54,11 @@ async function saved(t, address, options) {
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.locator("#_word").click()]);
   const entries = unzip(readFileSync(await download.path()));
   await tab.waitForFunction(() => !document.getElementById("_word").disabled);
-  none(found);
+  assertEmpty(found);
   return { tab, entries, name: download.suggestedFilename() };
 }
 
-// What a browser's reader of XML makes of the parts: the paragraphs of the document, and what is not well-formed.
+// Parses the parts in the browser: returns the paragraphs of the document, and errors of XML.
 const read = (tab, entries) =>
   tab.evaluate((parts) => {
     const parsed = parts.map(([name, xml]) => [name, new DOMParser().parseFromString(xml, "application/xml")]);
@@ -83,14 +83,14 @@ const read = (tab, entries) =>
     };
   }, [...entries].filter(([name]) => /\.(?:xml|rels)$/.test(name)).map(([name, content]) => [name, content.toString("utf8")]));
 
-const squeezed = (texts) => texts.map((text) => plain(text.replaceAll("\u00ad", ""))).filter(Boolean).join(" ").replace(/\s+/g, "");
+const withoutSpaces = (texts) => texts.map((text) => plain(text.replaceAll("\u00ad", ""))).filter(Boolean).join(" ").replace(/\s+/g, "");
 
 for (const [what, key] of Object.entries(REQUESTS)) {
-  test(`a response with ${what}: every letter of the page, as headings, lists and tables`, async (t) => {
-    const { tab, entries, name } = await saved(t, onServer(query(key)));
+  test(`a response with ${what}: the document has the whole text of the page, as headings, lists and tables`, async (t) => {
+    const { tab, entries, name } = await saveDocument(t, onServer(query(key)));
     const document = await read(tab, entries);
     assert.match(name, /\.docx$/);
-    none(document.broken);
+    assertEmpty(document.broken);
     const page = await tab.locator("#_gathered").evaluate((gathered) => {
       const texts = (selector) => [...gathered.querySelectorAll(selector)].map((element) => element.textContent);
       return {
@@ -101,28 +101,28 @@ for (const [what, key] of Object.entries(REQUESTS)) {
     const ofStyle = (style) => document.paragraphs.filter((each) => style.test(each.style));
     assert.deepEqual(ofStyle(/^Heading/).map(({ text }) => plain(text)), page.headings.map(plain));
     const body = document.paragraphs.slice(document.paragraphs.findIndex(({ style }) => style === "Heading1") + 1);
-    const said = body.filter(({ style, text }) => !/^Heading[12]$/.test(style) && !(style === "Note" && !page.text.includes(text)));
-    assert.equal(squeezed(said.map(({ text }) => text)), squeezed(page.text));
-    assert.equal(document.paragraphs.filter(({ list }) => list).length, page.items, "every item has its bullet or number");
-    assert.equal(new Set(document.paragraphs.map(({ list }) => list).filter((list) => list > 1)).size, page.numbered, "every numbered list begins anew");
+    const texts = body.filter(({ style, text }) => !/^Heading[12]$/.test(style) && !(style === "Note" && !page.text.includes(text)));
+    assert.equal(withoutSpaces(texts.map(({ text }) => text)), withoutSpaces(page.text));
+    assert.equal(document.paragraphs.filter(({ list }) => list).length, page.items, "every list item has its bullet or number");
+    assert.equal(new Set(document.paragraphs.map(({ list }) => list).filter((list) => list > 1)).size, page.numbered, "every numbered list has its own start");
     assert.deepEqual([document.tables, document.headRows], [page.tables, page.heads]);
     assert.equal([...entries.keys()].filter((part) => part.startsWith("word/media/")).length, page.pictures);
     assert.equal(document.page, "11906");
   });
 }
 
-test("links lead to what is there, and the contents name the headings of three levels", async (t) => {
-  const { tab, entries } = await saved(t, onServer("?year=2024&sector=organizational-work"));
+test("links have targets, and the contents have the headings of three levels", async (t) => {
+  const { tab, entries } = await saveDocument(t, onServer("?year=2024&sector=organizational-work"));
   const { anchors, bookmarks, used, relations, paragraphs, fields } = await read(tab, entries);
-  none(anchors.filter((anchor) => !bookmarks.includes(anchor)));
-  assert.equal(new Set(bookmarks).size, bookmarks.length, "a name stands for one place");
-  assert.ok(anchors.some((anchor) => !anchor.startsWith("_Toc")), "a response leads to another");
+  assertEmpty(anchors.filter((anchor) => !bookmarks.includes(anchor)));
+  assert.equal(new Set(bookmarks).size, bookmarks.length, "names of bookmarks are unique");
+  assert.ok(anchors.some((anchor) => !anchor.startsWith("_Toc")), "a response links another one");
   const known = new Map(relations.map((relation) => [relation.id, relation]));
-  none(used.filter((id) => !known.has(id)));
-  none(relations.filter(({ mode, target }) => !mode && !entries.has(`word/${target}`)).map(({ target }) => target));
+  assertEmpty(used.filter((id) => !known.has(id)));
+  assertEmpty(relations.filter(({ mode, target }) => !mode && !entries.has(`word/${target}`)).map(({ target }) => target));
   const outer = relations.filter(({ mode }) => mode === "External").map(({ target }) => target);
   assert.ok(outer.length > 0);
-  none(outer.filter((target) => !/^(?:https?|mailto):/.test(target) || target.includes("127.0.0.1") || target.endsWith("/index.html")));
+  assertEmpty(outer.filter((target) => !/^(?:https?|mailto):/.test(target) || target.includes("127.0.0.1") || target.endsWith("/index.html")));
   const headings = paragraphs.filter(({ style }) => /^Heading[123]$/.test(style)).map(({ style, text }) => [style.at(-1), text]);
   assert.deepEqual(paragraphs.filter(({ style }) => /^TOC\d/.test(style)).map(({ style, text }) => [style.at(-1), text]), headings);
   assert.match(fields[0], /^TOC \\o "1-3" \\h/);
@@ -130,9 +130,9 @@ test("links lead to what is there, and the contents name the headings of three l
   assert.match(entries.get("word/styles.xml").toString(), /<w:lang w:val="ru-RU"\/>/);
 });
 
-test("the contents of a long document leave out the passages, and those of a longer one the questions", async (t) => {
+test("the contents of long documents leave out the passages, of longer ones also the questions", async (t) => {
   for (const [query, depth] of [["?year=2024&sector=organizational-work&sector=culture", 2], ["?year=2024", 1]]) {
-    const { tab, entries } = await saved(t, onServer(query));
+    const { tab, entries } = await saveDocument(t, onServer(query));
     const { paragraphs, fields } = await read(tab, entries);
     assert.ok(fields[0].startsWith(`TOC \\o "1-${depth}" \\h`), fields[0]);
     const headings = paragraphs.filter(({ style }) => /^Heading\d$/.test(style) && style.at(-1) <= depth);
@@ -140,9 +140,9 @@ test("the contents of a long document leave out the passages, and those of a lon
   }
 });
 
-test("the title, the city, year and sector, the address and the dates are told", async (t) => {
+test("the document has title, city, year, sector, address and dates", async (t) => {
   const [year, sector, city] = REQUESTS["a table"];
-  const { tab, entries } = await saved(t, onServer(query([year, sector, city])));
+  const { tab, entries } = await saveDocument(t, onServer(query([year, sector, city])));
   const { paragraphs } = await read(tab, entries);
   const texts = paragraphs.map(({ text }) => text);
   assert.equal(paragraphs.find(({ style }) => style === "Title").text, await tab.locator("h1").innerText());
@@ -150,15 +150,15 @@ test("the title, the city, year and sector, the address and the dates are told",
   assert.ok(source.endsWith(`. https://example.org/digest/${year}/${sector}/${city}/`), source);
   const dated = await tab.locator("#_collection").evaluate(({ dataset }) => `${dataset.versionName}: ${dataset.version}`);
   assert.ok(texts.includes(dated), dated);
-  assert.ok(texts.map(plain).includes(plain(await tab.locator(".notice").innerText())), "that the cities are made up");
+  assert.ok(texts.map(plain).includes(plain(await tab.locator(".notice").innerText())), "the notice that the cities are fictional");
   assert.match(entries.get("docProps/core.xml").toString(), /<dc:language>ru-RU</);
 });
 
-test("on a disk: the document is saved, and says once that its pictures are descriptions", async (t) => {
-  const { tab, entries } = await saved(t, onDisk(query(REQUESTS["a picture"])));
+test("on a disk the document has descriptions instead of pictures, and one note about it", async (t) => {
+  const { tab, entries } = await saveDocument(t, onDisk(query(REQUESTS["a picture"])));
   const { broken, paragraphs } = await read(tab, entries);
-  none(broken);
-  none([...entries.keys()].filter((part) => part.startsWith("word/media/")));
+  assertEmpty(broken);
+  assertEmpty([...entries.keys()].filter((part) => part.startsWith("word/media/")));
   const { pictures } = await tab.locator("#_collection").evaluate(({ dataset }) => ({ ...dataset }));
   assert.equal(paragraphs.filter(({ text }) => text.includes(pictures)).length, 1);
   assert.ok((await tab.locator("#_progress").innerText()).includes(pictures));
@@ -166,24 +166,24 @@ test("on a disk: the document is saved, and says once that its pictures are desc
   assert.ok(paragraphs.some(({ text }) => text.includes(described)), described);
 });
 
-test("what XML cannot hold does not break the document", async (t) => {
-  const tab = await blank(t);
+test("characters that XML does not allow do not break the document", async (t) => {
+  const tab = await openTab(t);
   await tab.goto(onServer(query(REQUESTS["a table"])));
   await tab.waitForFunction(() => document.documentElement.dataset.collected);
   const bad = "a\u0001b\ud800c]]>&\"<d>\u2011e\u00adf\ufffe";
   await tab.evaluate((bad) => { document.querySelector(".gathered .prose").append(bad); }, bad);
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.locator("#_word").click()]);
   const { broken, paragraphs } = await read(tab, unzip(readFileSync(await download.path())));
-  none(broken);
+  assertEmpty(broken);
   assert.ok(paragraphs.some(({ text }) => text.endsWith("abc]]>&\"<d>\u2011ef")));
 });
 
 for (const kind of ["response", "city", "question"]) {
-  test(`${kind}: its page leads to its document, with the button in focus and nothing saved unasked`, async (t) => {
-    const tab = await blank(t);
+  test(`${kind}: the page links its document; the button has the focus and nothing is saved without a click`, async (t) => {
+    const tab = await openTab(t);
     let downloads = 0;
     tab.on("download", () => { downloads += 1; });
-    await tab.goto(where(example, example.page(kind)));
+    await tab.goto(pageUrl(example, example.page(kind)));
     const link = tab.locator("page-tools a");
     assert.equal(await link.innerText(), "Собрать документ Word");
     await link.click();

@@ -1,14 +1,14 @@
-// A digest that is opened from a disk, without any server, is read and used as well.
+// A digest opened from a disk, without a server, works as well.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { blank, none, sites } from "./site.mjs";
+import { openTab, assertEmpty, sites } from "./site.mjs";
 
 for (const site of sites) {
-  test(`${site.name}: from the home page to a response on a disk, with a filter and a link`, async (t) => {
-    const tab = await blank(t, { permissions: ["clipboard-read", "clipboard-write"] });
+  test(`${site.name}: on a disk, links, a filter and copying work from the home page to a response`, async (t) => {
+    const tab = await openTab(t, { permissions: ["clipboard-read", "clipboard-write"] });
     const found = [];
     tab.on("pageerror", (error) => found.push(error.message));
     tab.on("console", (message) => found.push(message.text()));
@@ -18,7 +18,7 @@ for (const site of sites) {
     });
     const addressOf = (page) => pathToFileURL(join(site.folder, page.path)).href;
 
-    // Clicks the first link in the content that leads to a page of a kind.
+    // Clicks the first link in the content to a page of a kind.
     async function follow(kind) {
       const wanted = site.pages.filter((page) => page.kind === kind).map(addressOf);
       const hrefs = await tab
@@ -49,6 +49,6 @@ for (const site of sites) {
     assert.ok(await items.last().isVisible());
     const left = await tab.locator("#list > tr:visible").count();
     assert.ok(left < count, `${left} of ${count}`);
-    none(found);
+    assertEmpty(found);
   });
 }

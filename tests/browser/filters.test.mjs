@@ -1,13 +1,13 @@
-// Lists that are filtered by typing and choosing: what is found, what is said, what the address remembers.
+// Lists that are filtered by typing and choosing: results, messages, and the filter in the address.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { onEveryKind, open, plain, sites } from "./site.mjs";
+import { testEachKind, open, plain, sites } from "./site.mjs";
 
 const hasFilter = (page) => /class="filter /.test(page.html);
 
-// The places of all cities by their ids, as the open data has them: what the options of regions, districts and sizes are compared with.
+// Region, district and size of all cities in the open data. The options of the boxes are compared with them.
 const registers = [process.env.DIGEST_FOLDER, process.env.EXAMPLE_FOLDER].map((folder) => JSON.parse(readFileSync(`${folder}/data/cities.json`, "utf8")));
 const sizes = { "under-50": 50, "50-100": 100, "100-250": 250, "250-1000": 1000, "over-1000": Infinity };
 const places = Object.fromEntries(registers.flat().map(({ city, region, country, federal_district, population }) => {
@@ -15,24 +15,24 @@ const places = Object.fromEntries(registers.flat().map(({ city, region, country,
   return [city, { region: region ?? (country === "Россия" ? "" : country), district: federal_district ?? "", size }];
 }));
 
-// The first filter of a page: its field, and what is shown of its list.
+// Returns the first filter of a page: its field, and the visible items of its list.
 function filterOf(tab) {
   const form = tab.locator("form.filter").first();
   return {
     form,
     field: form.locator("input"),
-    said: () => form.locator("output").innerText(),
+    message: () => form.locator("output").innerText(),
     boxes: () => form.locator("select").all(),
     items: () =>
       form.evaluate(({ dataset }, places) =>
         dataset.list.split(" ").flatMap((id) => [...(document.getElementById(id)?.querySelectorAll(dataset.items) ?? [])]).map((item) => {
-          // What several items share stands beside them.
+          // An element beside the items has what several of them share.
           const sharing = item.closest(".sharing");
           const shared = sharing?.querySelector(".shared");
           const named = shared?.closest("section").querySelector("h2 a");
           const data = { ...sharing?.dataset, ...item.dataset };
           const link = shared?.querySelector("a") ?? item.querySelector("a");
-          // Year, sector and city stand in the address of the response.
+          // The address of the response contains year, sector and city.
           const [year, sector, city] = link.pathname.split("/").slice(-4);
           const place = places[city] ?? {};
           return {
@@ -50,11 +50,11 @@ function filterOf(tab) {
 const names = (items) => items.map((item) => item.name);
 const shown = (items) => names(items.filter((item) => item.shown));
 
-onEveryKind(
-  "typing leaves what fits, the address keeps it, Escape brings all back",
+testEachKind(
+  "typing filters the list, the address has the words, and Escape resets the filter",
   async (t, site, page) => {
     const tab = await open(t, site, page);
-    const { field, items, said } = filterOf(tab);
+    const { field, items, message } = filterOf(tab);
     const parameters = async () => new URL(await tab.evaluate(() => location.href)).searchParams;
     const all = await items();
     assert.deepEqual(shown(all), names(all), "at first everything is shown");
@@ -63,7 +63,7 @@ onEveryKind(
     const expected = names(all.filter((item) => item.text.toLowerCase().includes(wanted.toLowerCase())));
     await field.pressSequentially(wanted);
     assert.deepEqual(shown(await items()), expected);
-    assert.match(await said(), new RegExp(`(^|\\D)${expected.length}\\D+${all.length}(\\D|$)`), "how many of how many");
+    assert.match(await message(), new RegExp(`(^|\\D)${expected.length}\\D+${all.length}(\\D|$)`), "how many of how many");
     assert.equal((await parameters()).get(await field.getAttribute("name")), wanted);
 
     await tab.reload();
@@ -73,10 +73,10 @@ onEveryKind(
     await field.press("Escape");
     assert.equal(await field.inputValue(), "");
     assert.deepEqual(shown(await items()), names(all));
-    assert.equal(await said(), "");
+    assert.equal(await message(), "");
     assert.equal(String(await parameters()), "");
 
-    // Typed on a Mac й is two characters; a mark of stress is one more.
+    // On a Mac й is two characters. A stress mark is another one.
     for (const typed of [wanted.normalize("NFD"), wanted.replace(/[аеиоуыэюя]/i, "$&\u0301")]) {
       await field.fill(typed);
       assert.deepEqual(shown(await items()), expected, typed);
@@ -85,7 +85,7 @@ onEveryKind(
   hasFilter,
 );
 
-onEveryKind(
+testEachKind(
   "capitals and the order of words do not matter",
   async (t, site, page) => {
     const tab = await open(t, site, page);
@@ -101,18 +101,18 @@ onEveryKind(
   hasFilter,
 );
 
-onEveryKind(
-  "choosing leaves what belongs to the choice, by keyboard too; the address keeps it, and typing narrows it further",
+testEachKind(
+  "choosing filters the list, also by keyboard; the address has the choice, and typing narrows it down",
   async (t, site, page) => {
     const tab = await open(t, site, page);
-    const { field, boxes, items, said } = filterOf(tab);
+    const { field, boxes, items, message } = filterOf(tab);
     const parameters = async () => new URL(await tab.evaluate(() => location.href)).searchParams;
     const all = await items();
     for (const box of await boxes()) {
       const of = await box.getAttribute("data-of");
       const name = await box.getAttribute("name");
       assert.notEqual((await tab.locator(`label[for="${await box.getAttribute("id")}"]`).innerText()).trim(), "");
-      // The first option is all; the second is reached by the arrow.
+      // The first option shows all. The arrow key chooses the second.
       await box.focus();
       await box.press("ArrowDown");
       const chosen = await box.inputValue();
@@ -123,7 +123,7 @@ onEveryKind(
       assert.ok(expected.length > 0 && expected.length < all.length, `${of}: ${expected.length} of ${all.length}`);
       assert.deepEqual(shown(await items()), expected);
       assert.match(label, new RegExp(`\\(${expected.length}\\)$`), `${label}: each option says how much it leaves`);
-      assert.match(await said(), new RegExp(`(^|\\D)${expected.length}\\D+${all.length}(\\D|$)`), "how many of how many");
+      assert.match(await message(), new RegExp(`(^|\\D)${expected.length}\\D+${all.length}(\\D|$)`), "how many of how many");
       assert.equal((await parameters()).get(name), chosen);
 
       await tab.reload();
@@ -132,7 +132,7 @@ onEveryKind(
 
       const wanted = expected[0];
       await field.fill(wanted);
-      // Words are found in any form, so that more may be left than what has the same letters.
+      // Words match in any form, so more items may be left than those with the same letters.
       const left = shown(await items());
       const same = names(all.filter((item) => fits(item) && item.text.toLowerCase().includes(wanted.toLowerCase())));
       assert.deepEqual(same.filter((name) => !left.includes(name)), []);
@@ -146,16 +146,16 @@ onEveryKind(
   (page) => hasFilter(page) && /<select /.test(page.html),
 );
 
-onEveryKind(
-  "what is not there is said to be not there",
+testEachKind(
+  "a filter without results says so",
   async (t, site, page) => {
     const tab = await open(t, site, page);
-    const { form, field, items, said } = filterOf(tab);
+    const { form, field, items, message } = filterOf(tab);
     await field.fill("ъщъ");
     assert.deepEqual(shown(await items()), []);
-    assert.equal(await said(), (await form.getAttribute("data-none-named")) ?? (await form.getAttribute("data-none")));
-    assert.notEqual(await said(), "");
-    // The headings of groups without anything in them would be all that is left of the list.
+    assert.equal(await message(), (await form.getAttribute("data-none-named")) ?? (await form.getAttribute("data-none")));
+    assert.notEqual(await message(), "");
+    // Headings of empty groups would be all that is left of the list.
     const left = await form.evaluate(({ dataset }) => {
       const groups = dataset.groups
         ? dataset.list.split(" ").flatMap((id) => [...document.querySelectorAll(`#${id} :is(${dataset.groups}), #${id}:is(${dataset.groups})`)])
@@ -167,8 +167,8 @@ onEveryKind(
   hasFilter,
 );
 
-onEveryKind(
-  "without script everything is listed and there is no field that does nothing",
+testEachKind(
+  "without script all items are listed and the filter is hidden",
   async (t, site, page) => {
     const tab = await open(t, site, page, { javaScriptEnabled: false });
     const { form, items } = filterOf(tab);
@@ -200,7 +200,7 @@ test("example: a response is found by its topics, which the list does not show",
   const { field, items } = filterOf(tab);
   const topic = "Международные связи";
   const box = tab.locator("select[data-of=topic]");
-  // The label of an option has the count as well.
+  // The label of an option also contains the count.
   const id = await box.evaluate((box, topic) => [...box.options].find((option) => option.text === topic).value, topic);
   await box.selectOption(id);
   const expected = shown(await items());
@@ -210,7 +210,7 @@ test("example: a response is found by its topics, which the list does not show",
   assert.deepEqual(shown(await items()), expected);
 });
 
-test("digest: the cities that are only mentioned are found, too", async (t) => {
+test("digest: cities that are only mentioned are found, too", async (t) => {
   const [digest] = sites;
   const tab = await open(t, digest, digest.page("cities"));
   const { field, items } = filterOf(tab);
@@ -218,7 +218,7 @@ test("digest: the cities that are only mentioned are found, too", async (t) => {
   assert.deepEqual(shown(await items()), ["Харбин"]);
 });
 
-test("example: choosing reaches every list of a topic's page", async (t) => {
+test("example: a choice filters all lists of a topic's page", async (t) => {
   const tab = await open(t, example, { kind: "topic", path: "topics/water/index.html" });
   const { items } = filterOf(tab);
   const inSide = (await items()).filter(({ of }) => of.year).length - (await tab.locator("#passages li").count());
@@ -228,7 +228,7 @@ test("example: choosing reaches every list of a topic's page", async (t) => {
   assert.ok(left.length > 0 && left.every(({ of }) => of.size === "100-250"));
 });
 
-test("example: who comes to the cities with a part of a name sees what fits before the map, and is told when nothing does", async (t) => {
+test("example: cities with a filter in the address show results instead of the map, or that there are none", async (t) => {
   const tab = await open(t, example, { kind: "cities", path: "cities/index.html?q=небывал" }, { width: 360, height: 640 });
   const [link] = await tab.locator("#letters a:visible").all();
   const { y } = await link.boundingBox();

@@ -1,13 +1,13 @@
-// What a reader meets first: the field for the own city on the home page, and the front of a city's page.
+// The field for the reader's city on the home page, and the front of a city's page.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { none, onEveryKind, open, plain, sites } from "./site.mjs";
+import { assertEmpty, testEachKind, open, plain, sites } from "./site.mjs";
 
 const [digest, example] = ["digest", "example"].map((name) => sites.find((site) => site.name === name));
 const PHONE = { width: 360, height: 640 };
 
-test("on a phone the field for the own city is on the first screen, and leads to the page of the city", async (t) => {
+test("on a phone the city field is on the first screen, and opens the page of the city", async (t) => {
   const tab = await open(t, example, example.page("home"), PHONE);
   const field = tab.locator("#_city");
   const { y, height } = await field.boundingBox();
@@ -20,7 +20,7 @@ test("on a phone the field for the own city is on the first screen, and leads to
   assert.equal(plain(await tab.locator("h1").innerText()), plain(name));
 });
 
-test("a part of a name leads to the list of cities with that in its filter", async (t) => {
+test("part of a name opens the list of cities, filtered by it", async (t) => {
   const tab = await open(t, example, example.page("home"));
   await tab.locator("#_city").fill("выдум");
   await tab.locator(".your-city button").click();
@@ -29,21 +29,21 @@ test("a part of a name leads to the list of cities with that in its filter", asy
   assert.ok(shown > 0 && shown < (await tab.locator("#letters li").count()), `${shown} are shown`);
 });
 
-test("a part of a name that one city alone has leads to its page", async (t) => {
+test("part of a name that only one city has opens its page", async (t) => {
   const tab = await open(t, example, example.page("home"));
   await tab.locator("#_city").fill("лкинс");
   await tab.locator("#_city").press("Enter");
   await tab.waitForURL(/cities\/elkinsk\//);
 });
 
-test("the field for the own city has letters as large as its label, and its button beside it", async (t) => {
+test("the city field has the font size of its label, and its button beside it", async (t) => {
   const tab = await open(t, example, example.page("home"), PHONE);
   const [field, button] = await Promise.all(["#_city", ".your-city button"].map((place) => tab.locator(place).boundingBox()));
   assert.ok(Math.abs(field.y - button.y) < 4 && Math.abs(field.height - button.height) < 4);
   assert.equal(...(await tab.evaluate(() => ["#_city", ".your-city label"].map((place) => getComputedStyle(document.querySelector(place)).fontSize))));
 });
 
-test("each finding leads to a page that is there", async (t) => {
+test("each finding links an existing page", async (t) => {
   const tab = await open(t, example, example.page("home"));
   const links = await tab.locator(".findings a").evaluateAll((links) => links.map((link) => link.href));
   assert.ok(links.length >= 4, `${links.length} findings`);
@@ -61,14 +61,14 @@ test("on a phone the text of a response begins within 500 pixels", async (t) => 
   assert.ok(y < 500, `the text begins at ${y}`);
 });
 
-// A window of 1280 by 1024 pixels has these at 400 %.
-onEveryKind("at 400 % the title begins on the first screen", async (t, site, page) => {
+// The size of a window of 1280 by 1024 pixels at 400 %.
+testEachKind("at 400 % the title begins on the first screen", async (t, site, page) => {
   const tab = await open(t, site, page, { width: 320, height: 256 });
   const { y } = await tab.locator("h1").boundingBox();
   assert.ok(y < 256, `the title begins at ${y}`);
 });
 
-test("in a window of 1920 pixels the text has two thirds of it with its contents, and lines of some 75 characters", async (t) => {
+test("at 1920 pixels text and contents use two thirds of the window, with lines of some 75 characters", async (t) => {
   const tab = await open(t, digest, digest.page("response"), { width: 1920, height: 1080 });
   const { lines, used } = await tab.evaluate(() => {
     const box = document.querySelector(".columns").getBoundingClientRect();
@@ -82,11 +82,11 @@ test("in a window of 1920 pixels the text has two thirds of it with its contents
   });
   const long = lines.filter(({ count }) => count > 3);
   assert.ok(long.length > 0);
-  none(long.filter(({ length }) => length > 78).map(({ length }) => `${length} characters a line`));
+  assertEmpty(long.filter(({ length }) => length > 78).map(({ length }) => `${length} characters a line`));
   assert.ok(used > 0.62, `${used} of the window`);
 });
 
-test("no line ends inside of a number, which is copied and found as it was typed", async (t) => {
+test("numbers do not break across lines, and are copied and found as typed", async (t) => {
   const tab = await open(t, digest, digest.page("response"), PHONE);
   const { parts, text } = await tab.evaluate(() => {
     const prose = document.querySelector(".prose"), number = document.querySelector(".whole");
@@ -114,7 +114,7 @@ test("on a phone the page of a city begins with its responses, within 500 pixels
   assert.ok(y < 500, `the table begins at ${y}`);
 });
 
-test("the contents of a city's page lead to its sections, and stay in sight in a wide window", async (t) => {
+test("the contents of a city's page link its sections, and are sticky in a wide window", async (t) => {
   const tab = await open(t, example, example.page("city"), { width: 1280 });
   const contents = tab.locator(".front > .contents");
   const hashes = await contents.locator("a[href^='#']").evaluateAll((links) => links.map((link) => link.hash));

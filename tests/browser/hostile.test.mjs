@@ -1,4 +1,4 @@
-// Nothing that is written in any field of any file steers a page: no script runs, no text moves, whatever characters stand there.
+// No characters in any field of any file change a page: no script runs, and no text leaves its element.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -8,38 +8,38 @@ import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { blank } from "./site.mjs";
+import { openTab } from "./site.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;
 
-// Characters for private use and no characters (as escapes, which YAML and TOML know), ends of attributes and elements, template syntax.
+// Private-use characters and noncharacters (as escapes of YAML and TOML), ends of attributes and elements, template syntax.
 const ATTACK = "\\uF8F00\\uF8F1\\uE000\\uFFFE\\uFDD0'\\\"><script>hit()</script><img src=x onerror=hit()> {{ 7*7 }} {% raw %}";
-const said = (name) => `"${name} ${ATTACK}"`;
+const hostile = (name) => `"${name} ${ATTACK}"`;
 const raw = JSON.parse(`"${ATTACK}"`);
 
 const FILES = {
-  "site.toml": ["title", "description", "publisher", "notice", "license"].map((key) => `${key} = ${said(key)}\n`).join("")
+  "site.toml": ["title", "description", "publisher", "notice", "license"].map((key) => `${key} = ${hostile(key)}\n`).join("")
     + 'base_url = "https://example.org/"\n',
-  "content/cities.yaml": `primersk: {name: ${said("Примерск")}, region: ${said("край")}, aliases: [${said("другое имя")}]}\n`
-    + `vydumsk: {name: Выдумск, country: ${said("страна")}}\n`,
-  "content/topics.yaml": `roads: {name: ${said("Дороги")}, description: ${said("о дорогах")}, aliases: [${said("пути")}]}\n`,
-  "content/courses.yaml": `estimates: {name: ${said("Сметы")}, description: ${said("о сметах")}, topics: [roads]}\n`,
-  "content/sectors.yaml": `housing: {name: ${said("Хозяйство")}, in_question: ${said("хозяйства")}, description: ${said("о хозяйстве")}}\n`,
+  "content/cities.yaml": `primersk: {name: ${hostile("Примерск")}, region: ${hostile("край")}, aliases: [${hostile("другое имя")}]}\n`
+    + `vydumsk: {name: Выдумск, country: ${hostile("страна")}}\n`,
+  "content/topics.yaml": `roads: {name: ${hostile("Дороги")}, description: ${hostile("о дорогах")}, aliases: [${hostile("пути")}]}\n`,
+  "content/courses.yaml": `estimates: {name: ${hostile("Сметы")}, description: ${hostile("о сметах")}, topics: [roads]}\n`,
+  "content/sectors.yaml": `housing: {name: ${hostile("Хозяйство")}, in_question: ${hostile("хозяйства")}, description: ${hostile("о хозяйстве")}}\n`,
   "content/questionnaire.yaml": "questions:\n" + ["results", "plans", "support", "training"]
-    .map((role) => `  - {id: ${role}, role: ${role}, title: ${said(role)}, wording: ${said("вопрос").replace("{{ 7*7 }} {% raw %}", "")}}\n`).join(""),
-  "content/2024/edition.yaml": `title: ${said("Выпуск")}\nintroduction: ${said("Введение")}\n`,
-  "content/2024/housing/primersk.md": `---\nrespondent: ${said("отдел")}\nsource: ${said("файл")}\nreceived: 2025-02-14\n---\n`
+    .map((role) => `  - {id: ${role}, role: ${role}, title: ${hostile(role)}, wording: ${hostile("вопрос").replace("{{ 7*7 }} {% raw %}", "")}}\n`).join(""),
+  "content/2024/edition.yaml": `title: ${hostile("Выпуск")}\nintroduction: ${hostile("Введение")}\n`,
+  "content/2024/housing/primersk.md": `---\nrespondent: ${hostile("отдел")}\nsource: ${hostile("файл")}\nreceived: 2025-02-14\n---\n`
     + `## 1.\n\n### ${raw} {topic=roads}\n\n${raw}\n\n[${raw}](https://example.org/"onmouseover=hit())\n\n`
     + `## 2.\n\n- ${raw}\n\n## 3.\n\n- ${raw}\n\n## 4.\n\n- [${raw}](course:estimates)\n`,
 };
 
 async function pages(folder) {
   const names = await readdir(folder, { recursive: true });
-  // Pages that moved lead on at once.
+  // Pages that moved redirect at once.
   return names.filter((name) => name.endsWith(".html") && !name.includes("print")).map((name) => join(folder, name));
 }
 
-test("hostile: no character in any field runs a script or moves a text", async (t) => {
+test("hostile: characters in fields run no script and leave texts in their elements", async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "asdg-site-"));
   t.after(() => rm(folder, { recursive: true }));
   await cp(join(root, "tests/base"), folder, { recursive: true });
@@ -47,7 +47,7 @@ test("hostile: no character in any field runs a script or moves a text", async (
   await promisify(execFile)(resolve(root, process.env.ASDG_SITE_BINARY), ["build", "--quiet", "--site", folder]);
   const found = await pages(join(folder, "public"));
   assert.ok(found.length > 20, `${found.length} pages`);
-  const tab = await blank(t);
+  const tab = await openTab(t);
   const faults = [];
   await tab.exposeFunction("hit", () => faults.push(`a script ran on ${tab.url()}`));
   tab.on("dialog", (dialog) => faults.push(dialog.message()));

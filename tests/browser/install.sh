@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Sourced by the scripts of this folder: installs what browser tests need and the machine lacks. Everything goes to Debian's places and
-# to a cache folder, nothing into the checkout.
+# Sourced by the scripts of this folder: installs missing programs and packages for the browser tests. Packages of Debian go to their usual
+# places, those of npm to a cache folder; nothing goes into the checkout.
 
 tools="${XDG_CACHE_HOME:-$HOME/.cache}/asdg-site-tests"
 
-# need_program PROGRAM PACKAGE...: a program, and Debian's packages that bring it.
+# need_program PROGRAM PACKAGE...: installs a program from these Debian packages, if it is missing.
 need_program() {
   if ! command -v "$1" >/dev/null; then
     local root=()
@@ -14,7 +14,7 @@ need_program() {
   fi
 }
 
-# need_package NAME VERSION: a package of npm in exactly this version.
+# need_package NAME VERSION: installs an npm package in exactly this version.
 need_package() {
   if ! grep -qs "\"version\": \"$2\"" "$tools/node_modules/$1/package.json"; then
     mkdir -p "$tools"
@@ -22,7 +22,7 @@ need_package() {
   fi
 }
 
-# Chromium without its window starts in half the time. The fonts are named because a machine without Cyrillic letters shows boxes of another width.
+# Headless Chromium starts in half the time. Without fonts with Cyrillic letters, texts would be boxes of another width.
 command -v google-chrome >/dev/null || need_program chromium-headless-shell chromium-headless-shell fonts-liberation
 need_program pdftotext poppler-utils
 need_program node nodejs

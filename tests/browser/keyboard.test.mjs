@@ -1,9 +1,9 @@
-// The pages are used with the keyboard alone: everything is reached, and one sees where one is.
+// Pages work with the keyboard alone: all controls are reachable, and the focus is visible.
 
 import assert from "node:assert/strict";
-import { none, onEveryKind, open } from "./site.mjs";
+import { assertEmpty, testEachKind, open } from "./site.mjs";
 
-// Where the focus is: what an assertion wants to know of it.
+// Describes the element with the focus for assertions.
 const focus = (tab) =>
   tab.evaluate(() => {
     const element = document.activeElement;
@@ -19,7 +19,7 @@ const focus = (tab) =>
     };
   });
 
-// Goes on by Tab until the focus is at what fits the selector. Every page ends somewhere: then the focus is at nothing.
+// Presses Tab until the focus is on an element that matches the selector. At the end of the page nothing has the focus.
 async function tabTo(tab, selector) {
   for (;;) {
     await tab.keyboard.press("Tab");
@@ -29,11 +29,11 @@ async function tabTo(tab, selector) {
   }
 }
 
-onEveryKind("with the keyboard", async (t, site, page) => {
+testEachKind("with the keyboard", async (t, site, page) => {
   const tab = await open(t, site, page);
   const name = `${site.name}, ${page.kind}`;
 
-  await t.test(`${name}: the skip link is first, shows itself and leads to the content`, async () => {
+  await t.test(`${name}: the skip link is first, becomes visible and moves to the content`, async () => {
     await tab.keyboard.press("Tab");
     assert.ok((await focus(tab)).skip);
     const box = await tab.locator(".skip").boundingBox();
@@ -44,7 +44,7 @@ onEveryKind("with the keyboard", async (t, site, page) => {
     assert.ok((await focus(tab)).main, "Tab goes on in the content");
   });
 
-  await t.test(`${name}: the comfort panel opens by Enter, is next by Tab and closes by Escape`, async () => {
+  await t.test(`${name}: Enter opens the comfort panel, Tab moves into it, and Escape closes it`, async () => {
     await tab.focus(".comfort-open");
     await tab.keyboard.press("Tab");
     assert.ok(!(await focus(tab)).panel, "what is closed is not on the way");
@@ -60,9 +60,9 @@ onEveryKind("with the keyboard", async (t, site, page) => {
     assert.ok((await focus(tab)).opener);
   });
 
-  // There is nothing to refer to on a page that is not there.
+  // The page for a lost address has no references.
   if (page.kind === "not-found") return;
-  await t.test(`${name}: the dialog with references keeps the focus until Escape and gives it back`, async () => {
+  await t.test(`${name}: the dialog with references traps the focus, and Escape returns it to the button`, async () => {
     await tab.focus(".actions [data-do=cite]");
     await tab.keyboard.press("Enter");
     assert.ok((await focus(tab)).dialog);
@@ -70,7 +70,7 @@ onEveryKind("with the keyboard", async (t, site, page) => {
     const stops = (await tab.locator("dialog :is(button, [tabindex='0'])").count()) + 2;
     for (const key of [...Array(stops).fill("Tab"), ...Array(stops).fill("Shift+Tab")]) {
       await tab.keyboard.press(key);
-      // After the last of a dialog a browser may offer its own buttons, for which the page has no focus at all.
+      // After the last control of a dialog, the focus may be on buttons of the browser; then the page has no focus.
       const now = await focus(tab);
       assert.ok(now.dialog || now.body, `the focus is at: ${now.text}`);
     }
@@ -80,8 +80,8 @@ onEveryKind("with the keyboard", async (t, site, page) => {
   });
 });
 
-// Both run in the page. The first finds what there is to reach, each with the look of the shapes in it: links on a map have no box that
-// could be outlined, so that the focus draws a ring there. The second takes out what has been reached, and tells whether it shows that.
+// Both run in the page. The first returns the reachable elements with the styles of the shapes in them: links on a map have no box that
+// could be outlined, so the focus draws a ring there. The second removes the element with the focus, and returns whether the focus is visible.
 function reachable() {
   window.rings = (element) =>
     [...element.querySelectorAll("circle, rect, path")].map((shape) => {
@@ -102,11 +102,11 @@ function reach(left) {
   const inWindow = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   const ringed = window.rings(element).some((ring, index) => ring.endsWith("true") && ring !== atRest?.[index]);
-  return { seen: inWindow && (outlined || ringed), html: element.outerHTML.slice(0, 200) };
+  return { isVisible: inWindow && (outlined || ringed), html: element.outerHTML.slice(0, 200) };
 }
 
-onEveryKind(
-  "everything that can be used is reached by Tab and shows that it is reached",
+testEachKind(
+  "all controls are reachable by Tab, with a visible focus",
   async (t, site, page) => {
     const tab = await open(t, site, page);
     const unreached = await tab.evaluateHandle(reachable);
@@ -115,16 +115,16 @@ onEveryKind(
       await tab.keyboard.press("Tab");
       const stop = await tab.evaluate(reach, unreached);
       if (!stop) break;
-      if (!stop.seen) unseen.push(stop.html);
+      if (!stop.isVisible) unseen.push(stop.html);
     }
-    none(unseen);
-    none(await unreached.evaluate((left) => [...left.keys()].map((element) => `not reached: ${element.outerHTML.slice(0, 200)}`)));
+    assertEmpty(unseen);
+    assertEmpty(await unreached.evaluate((left) => [...left.keys()].map((element) => `not reached: ${element.outerHTML.slice(0, 200)}`)));
   },
   (page) => ["home", "response", "cities"].includes(page.kind),
 );
 
-onEveryKind(
-  "the tool of a passage is seen at once, and reached by keyboard",
+testEachKind(
+  "the button of a passage is visible at once, and reachable by keyboard",
   async (t, site, page) => {
     const tab = await open(t, site, page, { width: 1440 });
     assert.equal(await tab.locator(".passage .tools").first().evaluate((element) => getComputedStyle(element).opacity), "1");

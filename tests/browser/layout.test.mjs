@@ -1,11 +1,11 @@
-// Nothing is lost at the sides: no page scrolls sideways and no text is cut off, however narrow the window and large the text.
+// No page scrolls sideways and no text is cut off, in narrow windows and with large text.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { none, onEveryKind, open, sites } from "./site.mjs";
+import { assertEmpty, testEachKind, open, sites } from "./site.mjs";
 
-// Each step goes on from the one before it; the panel with the settings stays open, as it has to fit, too. A window of 640 pixels with two
-// dots to each is one of 1280 at a zoom of 200 %.
+// Each step continues from the previous one. The panel with the settings stays open, because it has to fit, too. A window of 640 pixels with
+// two dots to a pixel is one of 1280 at a zoom of 200 %.
 const STEPS = [
   ["at 320 pixels", {}],
   ["at 320 pixels with the largest text", { size: "200" }],
@@ -13,20 +13,20 @@ const STEPS = [
   ["at a zoom of 200 %", { size: "usual", spacing: "usual", font: "usual" }, { width: 640, height: 450 }],
 ];
 
-onEveryKind("everything fits", async (t, site, page) => {
+testEachKind("everything fits", async (t, site, page) => {
   const tab = await open(t, site, page, { width: 320, deviceScaleFactor: 2 });
   await tab.click(".comfort-open");
   for (const [title, settings, size] of STEPS) {
     await t.test(`${site.name}, ${page.kind}, ${title}`, async () => {
       for (const [name, value] of Object.entries(settings)) await tab.check(`.comfort-panel [name=${name}][value="${value}"]`);
       if (size) await tab.setViewportSize(size);
-      none(await tab.evaluate(misfits));
+      assertEmpty(await tab.evaluate(overflowing));
     });
   }
 });
 
-// Runs in the page. Boxes that scroll, and what is for screen readers only, are meant to be larger inside than outside.
-function misfits() {
+// Runs in the page. Returns elements with overflow. Scrolling boxes and text for screen readers only may overflow.
+function overflowing() {
   const found = [];
   const root = document.scrollingElement;
   const tell = (element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}"> ${element.textContent.trim().slice(0, 60)}`;
@@ -55,16 +55,16 @@ function misfits() {
 
 const example = sites.find((site) => site.name === "example");
 
-onEveryKind("on a phone what is to be tapped is 24 pixels high, if it stands for itself", async (t, site, page) => {
+testEachKind("on a phone standalone controls are at least 24 pixels high", async (t, site, page) => {
   const tab = await open(t, site, page, { width: 360, height: 640 });
   await tab.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
   const low = await tab.evaluate(() => [...document.querySelectorAll(".take > *, .filter summary, .contents li > a, .tools button, .your-city :is(input, button)")]
     .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 24)
     .map((element) => `${element.textContent.trim().slice(0, 40)}: ${element.getBoundingClientRect().height}`));
-  none(low);
+  assertEmpty(low);
 });
 
-test("the menu is one row from 768 pixels on, with the search above it; a telephone has the head on a quarter of its window", async (t) => {
+test("from 768 pixels on the menu is one row below the search; on a phone the header takes a quarter of the window", async (t) => {
   for (const kind of ["home", "cities"]) {
     for (const width of [768, 1440]) {
       const tab = await open(t, example, example.page(kind), { width });
@@ -79,7 +79,7 @@ test("the menu is one row from 768 pixels on, with the search above it; a teleph
   }
 });
 
-test("the table of topics and cities shows all columns in a wide window, and its first column stays", async (t) => {
+test("the table of topics and cities shows all columns in a wide window, and its first column is sticky", async (t) => {
   const tab = await open(t, example, example.page("topic-matrix"), { width: 1440 });
   const box = tab.locator(".table");
   assert.ok(await box.evaluate((box) => box.scrollWidth <= box.clientWidth));

@@ -1,4 +1,4 @@
-// Runs Lighthouse over every kind of page of both sites, as on a phone and as on a desk. lighthouse.sh installs what this needs.
+// Runs Lighthouse on every kind of page of both sites, as a phone and as a desktop. lighthouse.sh installs the packages.
 
 import { pathToFileURL } from "node:url";
 import { installed, startBrowser } from "./browser.mjs";
@@ -13,16 +13,16 @@ const { default: mobile } = await load("lighthouse/core/config/default-config.js
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const MUST_BE_FULL = CATEGORIES.slice(1);
 
-// Audits that are left out, with the reason.
-function leftOut(page) {
-  // The canonical address is that of the published site, while the page is served here: it always points elsewhere.
+// Returns the audits that are skipped, with the reasons.
+function skippedAudits(page) {
+  // The canonical address is that of the published site, so it always differs from the address here.
   const audits = ["canonical"];
-  // `noindex` is on purpose: what such a page shows stands on another page, too, or is not yet published.
+  // `noindex` is intended: the content of such a page is also on another page, or not yet published.
   if (/name="?robots/.test(page.html)) audits.push("is-crawlable");
   return audits;
 }
 
-// Lighthouse takes no page that comes with the status 404: the file for it is opened by its own name.
+// Lighthouse rejects pages with the status 404, so the file is opened by its own name.
 const open = (root, page) => (page.kind === "not-found" ? new URL(page.path, root).href : address(root, page));
 
 const [digest, example] = process.argv.slice(2);
@@ -36,7 +36,7 @@ for (const [name, folder] of Object.entries({ digest, example })) {
   const server = await serve(folder);
   for (const page of site.kinds) {
     for (const [form, config] of Object.entries({ mobile, desktop })) {
-      const flags = { port: PORT, onlyCategories: CATEGORIES, skipAudits: leftOut(page), logLevel: "error" };
+      const flags = { port: PORT, onlyCategories: CATEGORIES, skipAudits: skippedAudits(page), logLevel: "error" };
       const { lhr } = await lighthouse(open(server.url, page), flags, config);
       if (lhr.runtimeError) throw new Error(`${name} ${page.kind}: ${lhr.runtimeError.message}`);
       const scores = CATEGORIES.map((id) => Math.round(lhr.categories[id].score * 100));

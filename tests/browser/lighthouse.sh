@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What Lighthouse thinks of every kind of page: lighthouse.sh DIGEST_FOLDER EXAMPLE_FOLDER
-# It fails where accessibility, best practices or SEO are below 100. The speed is told only: it depends on the machine.
+# Runs Lighthouse on every kind of page: lighthouse.sh DIGEST_FOLDER EXAMPLE_FOLDER
+# Fails if accessibility, best practices or SEO are below 100. The speed is only printed, because it depends on the machine.
 set -euo pipefail
 
 if [ $# -ne 2 ]; then

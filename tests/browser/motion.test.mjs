@@ -1,11 +1,11 @@
-// Whoever asks the system for less motion gets none.
+// Pages have no motion if the reader's system asks for less.
 
 import assert from "node:assert/strict";
-import { none, onEveryKind, open } from "./site.mjs";
+import { assertEmpty, testEachKind, open } from "./site.mjs";
 
-onEveryKind("nothing moves for those who want no motion", async (t, site, page) => {
+testEachKind("no element has a transition, an animation or smooth scrolling", async (t, site, page) => {
   const tab = await open(t, site, page);
-  none(
+  assertEmpty(
     await tab.evaluate(() =>
       [...document.querySelectorAll("*")].flatMap((element) =>
         [null, "::before", "::after"].flatMap((part) => {

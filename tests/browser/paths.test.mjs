@@ -1,5 +1,5 @@
-// The ways that readers take most, walked on a phone from the home page by what is visible: one search and at most one
-// click, or two clicks. What is clicked on the way lies in the window without scrolling. Each way ends where the answer can be read.
+// The most frequent tasks of readers, done on a phone from the home page: they need at most one search and one click, or two clicks.
+// Everything that is clicked is in the window without scrolling. Each task ends where the answer can be read.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { open, plain, sites } from "./site.mjs";
 const example = sites.find((site) => site.name === "example");
 const PHONE = { width: 360, height: 640 };
 
-// A reader with a phone, who counts what the way costs.
+// A reader with a phone, whose searches and clicks are counted.
 async function reader(t) {
   const tab = await open(t, example, example.page("home"), PHONE);
   const cost = { searches: 0, clicks: 0 };
@@ -22,7 +22,7 @@ async function reader(t) {
     await action();
     cost[kind] += 1;
     await tab.waitForLoadState("load");
-    // A place on a page is scrolled to without any other event.
+    // A link to an anchor only scrolls, without a load event.
     await tab.waitForFunction((before) => location.href !== before || document.querySelector("dialog[open], details[open]"), before);
   };
   return {
@@ -53,7 +53,7 @@ async function reader(t) {
   };
 }
 
-test("what a city says about courses in 2024: one search", async (t) => {
+test("the courses that a city asked for in 2024 take one search", async (t) => {
   const { tab, search, reads, spent } = await reader(t);
   await search(".find input", "Ёлкинск курсы 2024");
   const result = tab.locator("#_results > li", { hasText: "Ёлкинск: темы для курсов" }).filter({ hasText: "2024" }).first();
@@ -61,14 +61,14 @@ test("what a city says about courses in 2024: one search", async (t) => {
   spent(1, 0);
 });
 
-test("the courses of a city, by its page: one search", async (t) => {
+test("the courses of a city on its page take one search", async (t) => {
   const { tab, search, reads, spent } = await reader(t);
   await search("#_city", "Ёлкинск курсы");
   await reads(tab.locator("#requests ~ .requests > li").first(), /Приём делегаций.* Организационная работа, 2024$/);
   spent(1, 0);
 });
 
-test("what cities of a size do about waste: one search and one click", async (t) => {
+test("waste in cities of a size takes one search and one click", async (t) => {
   const { tab, search, click, reads, spent } = await reader(t);
   await search(".find input", "отходы");
   await click(tab.getByRole("button", { name: "до 50 тыс." }), "the size");
@@ -81,14 +81,14 @@ test("what cities of a size do about waste: one search and one click", async (t)
   spent(1, 1);
 });
 
-test("what became of the requests of a city: one search in the field for the own city", async (t) => {
+test("replies to the requests of a city take one search in the city field", async (t) => {
   const { tab, search, reads, spent } = await reader(t);
   await search("#_city", "Ёлкинск просьбы");
   await reads(tab.locator("#asks ~ .requests .record").first(), /^Ответ дирекции: рассматривается 2 апреля 2025 г\. .*Откликнулись три города/);
   spent(1, 0);
 });
 
-test("the plans of a city and their outcomes: one search in the field for the own city", async (t) => {
+test("the plans of a city with their outcomes take one search in the city field", async (t) => {
   const { tab, search, reads, spent } = await reader(t);
   await search("#_city", "Выдумск: планы и итоги");
   await reads(tab.locator("#plans + h3"), /^Планы на \d{4} год/);
@@ -96,13 +96,13 @@ test("the plans of a city and their outcomes: one search in the field for the ow
   spent(1, 0);
 });
 
-test("the field for the own city proposes the parts of the page of a city that is typed", async (t) => {
+test("the city field suggests the sections of a typed city's page", async (t) => {
   const tab = await open(t, example, example.page("home"), PHONE);
   const proposed = () => tab.locator("#_cities option").evaluateAll((options) => options.map((option) => option.text.replaceAll("\u00a0", " ")).filter((text) => text.includes(":")));
   assert.deepEqual(await proposed(), []);
   await tab.locator("#_city").pressSequentially("ёлк");
   assert.deepEqual(await proposed(), ["Ёлкинск: планы и итоги", "Ёлкинск: просьбы к АСДГ и ответы", "Ёлкинск: заявки на курсы"]);
-  // What a browser does when a suggestion is chosen.
+  // Choosing a suggestion has this effect in a browser.
   await tab.locator("#_city").evaluate((field) => {
     field.value = [...document.querySelectorAll("#_cities option")].at(-1).text;
     field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertReplacementText" }));
@@ -110,7 +110,7 @@ test("the field for the own city proposes the parts of the page of a city that i
   await tab.waitForURL(/cities\/elkinsk\/index\.html#requests$/);
 });
 
-test("the outcomes of all plans, then those of one city: one click and one search", async (t) => {
+test("the outcomes of all plans, then of one city, take one click and one search", async (t) => {
   const { tab, click, search, reads, spent } = await reader(t);
   await click(tab.locator(".menu a", { hasText: "Планы" }), "the menu");
   await search(".filter input", "Выдумск");
@@ -118,7 +118,7 @@ test("the outcomes of all plans, then those of one city: one click and one searc
   spent(1, 1);
 });
 
-test("a passage for a letter with its reference: one search and one click", async (t) => {
+test("a passage with its reference takes one search and one click", async (t) => {
   const { tab, search, click, reads, spent } = await reader(t);
   await search(".find input", "праздник без больших денег");
   await click(tab.getByRole("link", { name: /^Ссылка/ }).first(), "the link for the reference of the first result");
@@ -129,7 +129,7 @@ test("a passage for a letter with its reference: one search and one click", asyn
   spent(1, 1);
 });
 
-test("a board begins on the first screen, with how many of its filters are in use", async (t) => {
+test("the list of a board begins on the first screen, with the number of active filters", async (t) => {
   for (const kind of ["plans", "support", "agenda"]) {
     const tab = await open(t, example, example.pages.find(({ path }) => path === `${kind}/index.html`), PHONE);
     const row = await tab.locator("#list .request-city").first().boundingBox();
@@ -149,7 +149,7 @@ test("a board begins on the first screen, with how many of its filters are in us
   }
 });
 
-test("corrections are one line above the text, and open where they are what is looked for", async (t) => {
+test("corrections are one line above the text, and open for a link to them", async (t) => {
   const page = example.pages.find(({ path }) => path === "2024/organizational-work/elkinsk/index.html");
   const tab = await open(t, example, page, PHONE);
   const { y } = await tab.locator(".prose").first().boundingBox();

@@ -1,12 +1,12 @@
-// The map and the charts: names that do not lie on one another, cities that are found by keyboard, bars that are as long as their numbers.
+// The map and the charts: names do not overlap, cities are reachable by keyboard, and bars are in proportion to their numbers.
 
 import assert from "node:assert/strict";
-import { none, onEveryKind, open } from "./site.mjs";
+import { assertEmpty, testEachKind, open } from "./site.mjs";
 
 const hasMap = (page) => /class="?map\b/.test(page.html);
 const hasBars = (page) => /<rect/.test(page.html);
 
-onEveryKind("the names on the map lie on no other name and on no city", async (t, site, page) => {
+testEachKind("names on the map overlap neither names nor cities", async (t, site, page) => {
   const tab = await open(t, site, page);
   const overlaps = await tab.evaluate(() => {
     const cities = [...document.querySelectorAll(".map a:not(.tucked)")];
@@ -18,10 +18,10 @@ onEveryKind("the names on the map lie on no other name and on no city", async (t
       ...marks.filter(([other, box]) => other !== city && meet(boxes[at], box)).map(([other]) => [city, other]),
     ]).map(([city, other]) => `${city.textContent} / ${other.textContent}`);
   });
-  none(overlaps);
+  assertEmpty(overlaps);
 }, hasMap);
 
-onEveryKind("on a phone the map has names of some cities, which lie on no other name and on no city", async (t, site, page) => {
+testEachKind("on a phone the map names some cities, without overlaps", async (t, site, page) => {
   if (!hasMap(page)) return;
   const tab = await open(t, site, page, { width: 360, height: 640 });
   const { names, found } = await tab.evaluate(() => {
@@ -36,10 +36,10 @@ onEveryKind("on a phone the map has names of some cities, which lie on no other 
     return { names: names.length, found };
   });
   assert.ok(names > 0, "no name");
-  none(found);
+  assertEmpty(found);
 });
 
-onEveryKind("the map is one stop for the Tab key, and arrows reach every city, which says whether it answered", async (t, site, page) => {
+testEachKind("the map is one stop for the Tab key, arrows reach every city, and labels have its state", async (t, site, page) => {
   const tab = await open(t, site, page);
   const cities = await tab.locator(".map a").count();
   const stops = tab.locator(".map a[tabindex='0']");
@@ -54,7 +54,7 @@ onEveryKind("the map is one stop for the Tab key, and arrows reach every city, w
     await tab.keyboard.press("ArrowRight");
   }
   assert.equal(reached.size, cities);
-  none([...reached].filter((title) => !/: (?:\d+\s\p{L}+|анкеты нет|только упоминается)$/u.test(title)));
+  assertEmpty([...reached].filter((title) => !/: (?:\d+\s\p{L}+|анкеты нет|только упоминается)$/u.test(title)));
   const last = await name();
   const y = () => tab.evaluate(() => Number(document.activeElement.querySelector("circle").getAttribute("cy")));
   const before = await y();
@@ -64,7 +64,7 @@ onEveryKind("the map is one stop for the Tab key, and arrows reach every city, w
   assert.ok(await tab.evaluate(() => !document.activeElement.closest(".map")), "Tab leaves the map");
 }, hasMap);
 
-onEveryKind("the map is whole at 360 pixels, with every dot in its box, and its legend names each state that it shows", async (t, site, page) => {
+testEachKind("at 360 pixels every dot is inside the map, and the legend has each state that is shown", async (t, site, page) => {
   const tab = await open(t, site, page, { width: 360 });
   const found = await tab.locator(".map").evaluate((map) => {
     const box = map.querySelector(".map-box"), outer = box.getBoundingClientRect();
@@ -80,7 +80,7 @@ onEveryKind("the map is whole at 360 pixels, with every dot in its box, and its 
   assert.deepEqual(found.legend, found.states);
 }, hasMap);
 
-onEveryKind("bars are as long as their numbers", async (t, site, page) => {
+testEachKind("bars are in proportion to their numbers", async (t, site, page) => {
   const tab = await open(t, site, page);
   const tables = await tab.evaluate(() =>
     [...document.querySelectorAll(".bars")].map((table) =>
@@ -93,6 +93,6 @@ onEveryKind("bars are as long as their numbers", async (t, site, page) => {
   for (const rows of tables.filter((rows) => rows[0].length !== null)) {
     const most = Math.max(...rows.map((row) => row.number));
     const longest = Math.max(...rows.map((row) => row.length));
-    none(rows.filter((row) => Math.abs(row.length / longest - row.number / most) > 0.02).map((row) => JSON.stringify(row)));
+    assertEmpty(rows.filter((row) => Math.abs(row.length / longest - row.number / most) > 0.02).map((row) => JSON.stringify(row)));
   }
 }, hasBars);

@@ -1,5 +1,5 @@
-// The content security policy: each page has it before all else, what the site does is allowed, and what a text brings is not, even where
-// a theme prints the text as markup.
+// The content security policy: it is first in each page, allows what the site does, and blocks active content of texts, even if a theme
+// prints the texts as markup.
 
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
@@ -9,15 +9,15 @@ import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { blank, none, sites, where } from "./site.mjs";
+import { openTab, assertEmpty, sites, pageUrl } from "./site.mjs";
 import { serve } from "./server.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;
 const program = resolve(root, process.env.ASDG_SITE_BINARY);
 
-// A window that keeps what its pages complain of, and what they ask of others than `own`.
-async function watched(t, own) {
-  const tab = await blank(t);
+// Opens a tab that records the errors of its pages, and requests to hosts other than `own`.
+async function watchedTab(t, own) {
+  const tab = await openTab(t);
   const found = [];
   await tab.exposeFunction("violated", (what) => found.push(`${what} on ${tab.url()}`));
   await tab.addInitScript(() => addEventListener("securitypolicyviolation", (event) =>
@@ -29,7 +29,7 @@ async function watched(t, own) {
 }
 
 for (const site of sites) {
-  test(`${site.name}: the policy is the first element of every head, one for all pages`, () => {
+  test(`${site.name}: the policy is the first element of every head, and the same on all pages`, () => {
     const policies = site.pages.map(({ html }) => /<head>\s*<meta http-equiv="?Content-Security-Policy"? content="([^"]*)"/.exec(html)?.[1]);
     assert.deepEqual([...new Set(policies)].length, 1, String([...new Set(policies)]));
     assert.match(policies[0], /^default-src 'self';/);
@@ -37,31 +37,31 @@ for (const site of sites) {
   });
 
   for (const [place, own, address] of [
-    ["on a server", site.server.url, (page) => where(site, page)],
+    ["on a server", site.server.url, (page) => pageUrl(site, page)],
     ["on a disk", "file:", (page) => pathToFileURL(join(site.folder, page.path)).href],
   ]) {
     test(`${site.name}: the policy allows what the pages do ${place}`, async (t) => {
-      const { tab, found } = await watched(t, own);
+      const { tab, found } = await watchedTab(t, own);
       const collection = site.page("collection");
       for (const page of [...site.kinds, ...site.pages.filter(({ kind }) => kind === "moved").slice(0, 1)]) {
-        // The links of that page begin at the root of a host.
+        // The links of that page start at the root of a host.
         if (page.kind === "not-found" && place === "on a disk") continue;
         await tab.goto(address(page));
         if (page.kind === "moved") await tab.waitForURL(/\/collection\//);
         const opener = tab.locator(".comfort-open");
         if (await opener.count()) await opener.click();
       }
-      // The form goes to the page itself, which loads the texts.
+      // Submitting the form reloads the page, which then loads the texts.
       await tab.goto(address(collection));
       await tab.locator("#_q").evaluate((input) => (input.value = "а"));
       await tab.locator("#_collect").evaluate((form) => form.submit());
       await tab.locator("#_gathered section").first().waitFor();
-      none(found);
+      assertEmpty(found);
     });
   }
 }
 
-// What a text may bring along, each with a name of its own.
+// Active content that a text may contain, each with its own name.
 const ATTACKS = [
   "<script>hit('script')</script>",
   "<img src=x.png onerror=hit('handler')>",
@@ -81,8 +81,8 @@ const ATTACKS = [
   "<form id=hit-form action=https://elsewhere.example/ method=post><button>отправить</button></form>",
 ].join("");
 
-// A digest whose theme prints a text as markup, on every page in head and body.
-async function hostile(t) {
+// Makes a digest whose theme prints a text as markup, on every page in head and body.
+async function hostileDigest(t) {
   const folder = await mkdtemp(join(tmpdir(), "asdg-site-"));
   t.after(() => rm(folder, { recursive: true }));
   await cp(join(root, "tests/base"), folder, { recursive: true });
@@ -97,9 +97,9 @@ async function hostile(t) {
   return folder;
 }
 
-// Opens pages, and gives what ran, was asked of elsewhere or took effect.
-async function attacked(t, addresses) {
-  const tab = await blank(t);
+// Opens pages, and returns the attacks that ran, requested another host or took effect.
+async function runAttacks(t, addresses) {
+  const tab = await openTab(t);
   const hits = [];
   await tab.exposeFunction("hit", (name) => hits.push(name));
   await tab.route("https://elsewhere.example/**", (route) => {
@@ -122,38 +122,38 @@ const built = async (folder) => {
   return names.filter((name) => name.endsWith("index.html") && !name.includes("print"));
 };
 
-test("policy: what a text brings does not run, be it printed as markup", async (t) => {
-  const folder = await hostile(t);
+test("policy: active content of texts does not run, even if printed as markup", async (t) => {
+  const folder = await hostileDigest(t);
   const pages = await built(folder);
   assert.ok(pages.length > 10, `${pages.length} pages`);
   const server = await serve(join(folder, "public"));
   t.after(() => server.close());
-  assert.deepEqual(await attacked(t, pages.map((page) => server.url + page)), [], "on a server");
-  assert.deepEqual(await attacked(t, pages.map((page) => pathToFileURL(join(folder, "public", page)).href)), [], "on a disk");
+  assert.deepEqual(await runAttacks(t, pages.map((page) => server.url + page)), [], "on a server");
+  assert.deepEqual(await runAttacks(t, pages.map((page) => pathToFileURL(join(folder, "public", page)).href)), [], "on a disk");
 
-  // Without the policy it does: the attack is one.
+  // Without the policy it runs, so the attack works.
   const page = join(folder, "public/index.html");
   const html = await readFile(page, "utf8");
   const without = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "");
   assert.notEqual(without, html);
   await writeFile(page, without);
-  const hits = await attacked(t, [pathToFileURL(page).href]).catch((error) => [error.message]);
+  const hits = await runAttacks(t, [pathToFileURL(page).href]).catch((error) => [error.message]);
   assert.notDeepEqual(hits, []);
 });
 
-test("policy: nor does it in a preview", async (t) => {
-  const folder = await hostile(t);
+test("policy: active content of texts does not run in a preview either", async (t) => {
+  const folder = await hostileDigest(t);
   const server = spawn(program, ["serve", "--site", folder, "--port", "0"]);
   t.after(() => server.kill());
   const url = await new Promise((found, failed) => {
-    let said = "";
+    let output = "";
     server.stdout.on("data", (text) => {
-      said += text;
-      const address = /http:\/\/\S+/.exec(said);
+      output += text;
+      const address = /http:\/\/\S+/.exec(output);
       if (address) found(address[0]);
     });
-    server.on("exit", () => failed(new Error(said)));
+    server.on("exit", () => failed(new Error(output)));
   });
   const pages = ["", "cities/", "topics/", "2024/", "2024/housing/primersk/", "collection/", "no/such/page"];
-  assert.deepEqual(await attacked(t, pages.map((page) => url + page)), []);
+  assert.deepEqual(await runAttacks(t, pages.map((page) => url + page)), []);
 });

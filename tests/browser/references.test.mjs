@@ -1,26 +1,26 @@
-// Links and references to a page or to a passage of it, as people take them away: in the clipboard.
+// Links and references to a page or a passage, as they are copied to the clipboard.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { blank, onEveryKind, open, plain, sites, where } from "./site.mjs";
+import { openTab, testEachKind, open, plain, sites, pageUrl } from "./site.mjs";
 
 const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 const canonical = (page) => /<link href="?([^" >]+)"? rel="?canonical/.exec(page.html)[1];
 const isReferable = (page) => page.kind !== "not-found";
 const isResponse = (page) => page.kind === "response";
 
-// A day of one figure, in a month of one figure: both have to be written with two.
+// Day and month have one digit each, and have to be written with two.
 const TODAY = "05.03.2025";
 const setDay = (tab, day) => tab.clock.setFixedTime(new Date(2025, 2, day, 12));
 
 async function openToday(t, site, page) {
-  const tab = await blank(t, CLIPBOARD);
+  const tab = await openTab(t, CLIPBOARD);
   await setDay(tab, 5);
-  await tab.goto(where(site, page));
+  await tab.goto(pageUrl(site, page));
   return tab;
 }
 
-// What a button puts into the clipboard. The page says that it has done so only when it has.
+// Returns the text that a button copies. The page reports success only after copying.
 async function copied(tab, button) {
   await tab.evaluate(() => navigator.clipboard.writeText("nothing"));
   await button.click();
@@ -28,7 +28,7 @@ async function copied(tab, button) {
   return tab.evaluate(() => navigator.clipboard.readText());
 }
 
-// The link of a part, by the button of the dialog that the part opens.
+// Returns the link of a part, copied by the button in the dialog that the part opens.
 async function linkOf(tab, part) {
   await part.locator("[data-do=cite]").first().click();
   const link = await copied(tab, tab.locator("[data-field=_cite-address]"));
@@ -36,13 +36,13 @@ async function linkOf(tab, part) {
   return link;
 }
 
-onEveryKind(
-  "the links of answers and passages lead to them",
+testEachKind(
+  "links of answers and passages open them",
   async (t, site, page) => {
     const tab = await open(t, site, page, CLIPBOARD);
     const parts = await tab.locator("[data-part]").all();
     assert.ok(parts.length > 5);
-    // The first answer, its first passage, and the last part: there is nothing else that differs.
+    // The first answer, its first passage, and the last part. The others do not differ from these.
     for (const part of [parts[0], parts[1], parts.at(-1)]) {
       const anchor = await part.getAttribute("id");
       assert.equal(await linkOf(tab, part), `${canonical(page)}#${anchor}`);
@@ -51,8 +51,8 @@ onEveryKind(
   isResponse,
 );
 
-onEveryKind(
-  "where a page has no lasting address its links are those at which it is read",
+testEachKind(
+  "links of a page without a canonical address contain the current address",
   async (t, site, page) => {
     const tab = await open(t, site, page, CLIPBOARD);
     await tab.evaluate(() => document.querySelector("link[rel=canonical]").remove());
@@ -65,8 +65,8 @@ onEveryKind(
   isResponse,
 );
 
-onEveryKind(
-  "link and references are of the lasting address, by the standards, of today, and copied as they are shown",
+testEachKind(
+  "link and references have the canonical address and the date, follow the standards, and are copied as shown",
   async (t, site, page) => {
     const tab = await openToday(t, site, page);
     assert.equal(await copied(tab, tab.locator(".actions [data-do=link]")), canonical(page));
@@ -82,8 +82,8 @@ onEveryKind(
   isReferable,
 );
 
-onEveryKind(
-  "the reference to a passage names it, its question and its address",
+testEachKind(
+  "the reference to a passage has its title, its question and its address",
   async (t, site, page) => {
     const tab = await openToday(t, site, page);
     const passage = tab.locator(".passage[data-part]").first();
@@ -105,8 +105,8 @@ onEveryKind(
   isResponse,
 );
 
-onEveryKind(
-  "one button copies the text of a passage with its reference; its tool is seen without looking for it",
+testEachKind(
+  "one button copies the text of a passage with its reference; its tool is visible",
   async (t, site, page) => {
     const tab = await openToday(t, site, page);
     const passage = tab.locator(".passage[data-part]").first();
@@ -125,8 +125,8 @@ onEveryKind(
   isResponse,
 );
 
-onEveryKind(
-  "a page that was left open overnight gives the day on which it is quoted",
+testEachKind(
+  "a page left open overnight has the current day in its references",
   async (t, site, page) => {
     const tab = await openToday(t, site, page);
     await setDay(tab, 6);
@@ -136,7 +136,7 @@ onEveryKind(
   isResponse,
 );
 
-// Word for word, on a page that has all that a reference can name: GOST R 7.0.100-2018 and GOST R 7.0.108-2022.
+// The exact text on pages with all elements that a reference can have: GOST R 7.0.100-2018 and GOST R 7.0.108-2022.
 test("the references of the example's home page, of a response and of a passage in it", async (t) => {
   const site = sites.find(({ name }) => name === "example");
   const digest = "Дайджест вымышленных городов : [сайт] / Дирекция несуществующих городов (пример)";
@@ -144,17 +144,17 @@ test("the references of the example's home page, of a response and of a passage 
   const home = await openToday(t, site, site.page("home"));
   await home.click(".actions [data-do=cite]");
   const whole = `${digest}. – ${access("")}. – Текст : электронный.`;
-  assert.deepEqual(plainly(await references(home)), { record: whole, note: whole });
+  assert.deepEqual(plainReferences(await references(home)), { record: whole, note: whole });
 
   const path = "2024/culture/elkinsk/";
   const tab = await openToday(t, site, site.pages.find((page) => page.path === `${path}index.html`));
   const passage = tab.locator(".passage[data-part]").first();
   const anchor = `#${await passage.getAttribute("id")}`;
-  for (const [where, part, place] of [[tab.locator(".actions"), "", ""], [passage, ". Итоги года. Книга воспоминаний", anchor]]) {
-    await where.locator("[data-do=cite]").click();
+  for (const [pageUrl, part, place] of [[tab.locator(".actions"), "", ""], [passage, ". Итоги года. Книга воспоминаний", anchor]]) {
+    await pageUrl.locator("[data-do=cite]").click();
     const cited = `Ёлкинск: культура, 2024${part} / отдел культуры`;
     const rest = `${digest}. – 2025. – ${access(path + place)}`;
-    assert.deepEqual(plainly(await references(tab)), {
+    assert.deepEqual(plainReferences(await references(tab)), {
       record: `${cited}. – Текст : электронный // ${rest}.`,
       note: `${cited} // ${rest}. – Текст : электронный.`,
     });
@@ -162,7 +162,7 @@ test("the references of the example's home page, of a response and of a passage 
   }
 });
 
-const plainly = ({ record, note }) => ({ record: plain(record), note: plain(note) });
+const plainReferences = ({ record, note }) => ({ record: plain(record), note: plain(note) });
 
 const references = async (tab) => ({ record: await tab.textContent("#_cite-record"), note: await tab.textContent("#_cite-note") });
 
@@ -170,38 +170,38 @@ const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 const place = (address) => `URL: ${escaped(address)} \\(дата обращения: ${escaped(TODAY)}\\)\\.`;
 
 // GOST R 7.0.100-2018 on a part of a site: "Title. – Текст : электронный // Site : [сайт]. – URL: ... (дата обращения: ...)." A point
-// and a dash stand between the areas, a space before the sign that begins a part of an area.
+// and a dash separate the areas; a space precedes the sign that begins an element of an area.
 function assertRecord(record, address) {
   assert.match(plain(record), new RegExp(`^\\S.*\\S\\. – Текст : электронный // \\S.* : \\[?сайт\\]?.*\\. – ${place(address)}$`));
 }
 
-// Both standards on a site as a whole: what it is stands at the end.
+// Both standards on a site as a whole: the kind of resource is at the end.
 function assertRecordOfSite(record, address) {
   assert.match(plain(record), new RegExp(`^\\S[^/]* : \\[?сайт\\]?.*\\. – ${place(address)} – Текст : электронный\\.$`));
 }
 
-// GOST R 7.0.108-2022, a note on a part of a site. The dashes between the areas may be left out.
+// GOST R 7.0.108-2022, a note on a part of a site. The dashes between the areas are optional.
 function assertNote(note, address) {
   assert.match(plain(note), new RegExp(`^\\S.* // \\S.* : \\[?сайт\\]?.*\\.( –)? ${place(address)}( (– )?Текст : электронный\\.)?$`));
 }
 
-onEveryKind(
-  "where the system has a sheet for sharing, a button hands the page over to it",
+testEachKind(
+  "if the system can share, a button passes the page to it",
   async (t, site, page) => {
-    const tab = await blank(t);
+    const tab = await openTab(t);
     await tab.addInitScript(() => {
       window.given = [];
       navigator.share = (what) => { window.given.push(what); return Promise.reject(new DOMException("", "AbortError")); };
     });
-    await tab.goto(where(site, page));
+    await tab.goto(pageUrl(site, page));
     await tab.locator("page-tools [data-do=share]").click();
     assert.deepEqual(await tab.evaluate(() => window.given), [{ title: await tab.title(), url: canonical(page) }]);
   },
   isResponse,
 );
 
-onEveryKind(
-  "without such a sheet there is no such button",
+testEachKind(
+  "if the system cannot share, there is no button for it",
   async (t, site, page) => {
     const tab = await open(t, site, page);
     assert.equal(await tab.evaluate(() => "share" in navigator), false);
@@ -210,7 +210,7 @@ onEveryKind(
   isResponse,
 );
 
-test("over http a page names what a phone shows on its home screen; on disk a browser would refuse it", async (t) => {
+test("over http a page links name and icon for the home screen; on a disk it does not", async (t) => {
   const site = sites.at(-1);
   const tab = await open(t, site, site.pages.find(({ kind }) => kind === "home"));
   const links = await tab.evaluate(() => Array.from(document.querySelectorAll("link[rel=manifest], link[rel=apple-touch-icon]"), ({ href }) => href));

@@ -1,5 +1,5 @@
-// Edits responses of a served digest one after another, each with its page open, and takes the time from just before the file is written
-// until the new words are on the page and the browser has drawn them.
+// Edits responses of a served digest one after another, each with its page open. Measures the time from just before the file is written
+// until the browser has drawn the new words.
 
 import { spawn } from "node:child_process";
 import { appendFile, cp, mkdtemp, readdir, rm } from "node:fs/promises";
@@ -25,11 +25,11 @@ for (let edit = 0; edit < Number(edits); edit += 1) {
   await tab.goto(url + response.replace(".md", "/"));
   await tab.waitForTimeout(500);
   const words = `Правка ${edit}: слова, которых здесь не было.`;
-  // The words are looked for each time the browser draws.
-  const seen = tab.waitForFunction((text) => document.body?.innerText.includes(text), words);
+  // Searches for the words whenever the browser draws.
+  const shown = tab.waitForFunction((text) => document.body?.innerText.includes(text), words);
   const start = performance.now();
   await appendFile(join(folder, "content", response), `\n\n${words}\n`);
-  await seen;
+  await shown;
   times.push(performance.now() - start);
 }
 times.sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures how soon a changed response is seen in a browser: reload.sh PROGRAM DIGEST [EDITS]
-# The digest is copied, so nothing of it is lost. tests/serve/reload.py measures the same without a browser.
+# Measures how soon a browser shows a changed response: reload.sh PROGRAM DIGEST [EDITS]
+# It edits a copy of the digest. tests/serve/reload.py measures the same without a browser.
 set -euo pipefail
 
 if [ $# -lt 2 ]; then

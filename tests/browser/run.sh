@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tests two built sites in a browser: run.sh DIGEST_FOLDER EXAMPLE_FOLDER [TEST_FILE...]
-# Without test files all of this folder run. README.md says how to build the sites.
+# Without test files it runs all tests of this folder. README.md explains how to build the sites.
 set -euo pipefail
 
 if [ $# -lt 2 ]; then
@@ -9,7 +9,7 @@ if [ $# -lt 2 ]; then
 fi
 DIGEST_FOLDER=$(realpath "$1")
 EXAMPLE_FOLDER=$(realpath "$2")
-# The program itself is run by the tests of the preview.
+# The tests of the preview run the program itself.
 ASDG_SITE_BINARY=${ASDG_SITE_BINARY:-target/debug/asdg-site}
 export DIGEST_FOLDER EXAMPLE_FOLDER ASDG_SITE_BINARY
 shift 2

@@ -1,5 +1,5 @@
-// Takes a picture of every kind of page of both sites, narrow and wide, light and dark, and of its pages on paper. Names of files are
-// site-kind-width-scheme.png and site-kind-print-page.png. screenshots.sh installs what this needs and runs it.
+// Takes screenshots of every kind of page of both sites, narrow and wide, light and dark, and of its printed pages. File names are
+// site-kind-width-scheme.png and site-kind-print-page.png. screenshots.sh installs the packages and runs it.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
@@ -20,7 +20,7 @@ for (const [name, folder] of Object.entries({ digest, example })) {
   const tab = await browser.newPage();
   for (const page of site.kinds) {
     await tab.goto(address(server.url, page));
-    // A picture of the whole page needs what is far from the window, too.
+    // A screenshot of the whole page also needs the elements far outside the window.
     await tab.evaluate(() => document.querySelectorAll("main *").forEach((element) => { element.style.contentVisibility = "visible"; }));
     const file = (rest) => join(output, `${name}-${page.kind}-${rest}`);
     for (const width of WIDTHS) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Pictures of every kind of page for people to look at: screenshots.sh DIGEST_FOLDER EXAMPLE_FOLDER OUTPUT_FOLDER
+# Takes screenshots of every kind of page for visual checks: screenshots.sh DIGEST_FOLDER EXAMPLE_FOLDER OUTPUT_FOLDER
 set -euo pipefail
 
 if [ $# -ne 3 ]; then

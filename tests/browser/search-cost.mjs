@@ -1,5 +1,5 @@
-// Asks words on the search page of a site, each in a new browser with an empty cache. Prints the bytes that a query loads over the wire, beside
-// the page itself with its scripts and styles, and the time from Enter until the list of results is complete.
+// Searches for words on the search page of a site, each in a new browser with an empty cache. Prints the bytes that a query transfers, in addition
+// to the page itself with its scripts and styles, and the time from Enter until the list of results is complete.
 
 import { startBrowser } from "./browser.mjs";
 import { serve } from "./server.mjs";

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures what a query costs the reader: search-cost.sh SITE WORD...
-# SITE is a built site. Each word is asked in a new browser, 360 pixels wide, with the processor throttled to a quarter.
+# Measures bytes and time of a query: search-cost.sh SITE WORD...
+# SITE is a built site. Each word is searched for in a new browser, 360 pixels wide, with the processor throttled to a quarter.
 set -euo pipefail
 
 if [ $# -lt 2 ]; then

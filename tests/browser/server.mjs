@@ -1,5 +1,5 @@
-// A server of static files that behaves as GitHub Pages does: index.html for a folder, 404.html with the status 404 for what is not
-// there, gzip for text, ten minutes in the cache. The site lies under a path of its own, as most project pages do.
+// A server of static files that behaves like GitHub Pages: index.html for a folder, 404.html with the status 404 for missing files,
+// gzip for text, ten minutes in the cache. The site is in a subfolder, as most project pages are.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -21,7 +21,7 @@ const TYPES = {
   ".xml": "application/xml; charset=utf-8",
 };
 
-// Serves a folder at 127.0.0.1. Gives the address of its root and a function that ends the server.
+// Serves a folder at 127.0.0.1. Returns the address of its root and a function that ends the server.
 export async function serve(folder) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);

@@ -1,16 +1,16 @@
-// Nothing moves while a page is loading: what one has begun to read stays where it is.
+// Nothing moves while a page is loading, so that readers can start to read.
 
-import { none, onEveryKind, open, where } from "./site.mjs";
+import { assertEmpty, testEachKind, open, pageUrl } from "./site.mjs";
 
 const WIDTHS = [360, 1440];
-// Only what is in the window counts as shifting: it is high enough for most pages, wherever one begins to read them.
+// Only shifts inside the window count. It is high enough for most pages.
 const height = 6000;
 const SETTINGS = { "": {}, " with remembered settings": { size: "150", spacing: "wide", font: "sans", colours: "dark" } };
 
-onEveryKind("nothing shifts", async (t, site, page) => {
+testEachKind("nothing shifts", async (t, site, page) => {
   const tab = await open(t, site, page);
-  // Script and pictures come after the whole text has been painted, as they do over a slow line. Nearby they would come before. How
-  // the text itself comes in depends on how busy the machine is, and nothing is said of it. Painting waits for interface.js as for the style.
+  // Script and pictures are delayed until the whole text has been painted, as on a slow line. A local server would send them earlier. How the
+  // text itself arrives depends on the load of the machine, and is not tested. Painting waits for interface.js as for the style.
   await tab.route(/(digest\.\w+\.js|\.(png|jpe?g|webp))$/, async (route) => {
     await tab.waitForFunction(isPainted);
     await tab.evaluate(markNextFrame);
@@ -21,16 +21,16 @@ onEveryKind("nothing shifts", async (t, site, page) => {
     for (const width of WIDTHS) {
       await t.test(`${site.name}, ${page.kind}, at ${width} pixels${title}`, async () => {
         await tab.setViewportSize({ width, height });
-        // From an empty page, so that what has been painted is not the page before.
+        // Starts from an empty page, so that the paint is not that of the previous page.
         await tab.goto("about:blank");
-        await tab.goto(where(site, page));
-        none(await tab.evaluate(shifts));
+        await tab.goto(pageUrl(site, page));
+        assertEmpty(await tab.evaluate(shifts));
       });
     }
   }
 });
 
-// The rest runs in the page.
+// The functions below run in the page.
 
 const isPainted = () => document.readyState !== "loading" && performance.getEntriesByName("first-contentful-paint").length > 0;
 
@@ -41,7 +41,7 @@ async function markNextFrame() {
   performance.mark("painted");
 }
 
-// What the script changed is painted in the next frame, and known in the one after.
+// Changes of the script are painted in the next frame, and reported in the one after.
 async function shifts() {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   await frame();

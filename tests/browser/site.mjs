@@ -1,4 +1,4 @@
-// What the test files share: both sites on a server, one browser, and a fresh window for each test.
+// Shared by the test files: both sites on a server, one browser, and a new browser context for each test.
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
@@ -18,40 +18,40 @@ after(async () => {
   sites.forEach((site) => site.server.close());
 });
 
-export const where = (site, page) => address(site.server.url, page);
+export const pageUrl = (site, page) => address(site.server.url, page);
 
-// A test for every kind of page of both sites, or for those kinds only whose page `fits`.
-export function onEveryKind(title, body, fits = () => true) {
-  const all = sites.flatMap((site) => site.kinds.filter(fits).map((page) => ({ site, page })));
-  assert.notEqual(all.length, 0, `no page fits: ${title}`);
+// Adds a test for every kind of page of both sites, or only for kinds whose page matches `isIncluded`.
+export function testEachKind(title, body, isIncluded = () => true) {
+  const all = sites.flatMap((site) => site.kinds.filter(isIncluded).map((page) => ({ site, page })));
+  assert.notEqual(all.length, 0, `no page matches: ${title}`);
   for (const { site, page } of all) {
     test(`${site.name}, ${page.kind}: ${title}`, (t) => body(t, site, page));
   }
 }
 
-// A window with nothing in it and nothing remembered, which ends with the test. The rest are options of Playwright's browser context.
-// The reader wants little motion, so that scrolling takes no time: after a key is pressed, all is where it will be.
-export async function blank(t, { width = 1280, height = 900, ...options } = {}) {
+// Opens an empty tab with empty storage, which is closed after the test. Other options are those of Playwright's browser context. With reduced
+// motion scrolling takes no time, so that positions are final right after a key press.
+export async function openTab(t, { width = 1280, height = 900, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, locale: "ru-RU", reducedMotion: "reduce", ...options });
   t.after(() => context.close());
   return context.newPage();
 }
 
-// The same with a page in it.
+// Opens a page in a new tab.
 export async function open(t, site, page, options) {
-  const tab = await blank(t, options);
-  await tab.goto(where(site, page));
+  const tab = await openTab(t, options);
+  await tab.goto(pageUrl(site, page));
   return tab;
 }
 
-// Lays out what is far from the window, too, as it is when a reader comes near.
-export const layOut = (tab) => tab.evaluate(() => document.querySelectorAll("main *").forEach((element) => { element.style.contentVisibility = "visible"; }));
+// Lays out elements far outside the window as well.
+export const layOutAll = (tab) => tab.evaluate(() => document.querySelectorAll("main *").forEach((element) => { element.style.contentVisibility = "visible"; }));
 
-// White space is how a text is laid out, not what it says.
+// Collapses white space, which is only layout.
 export const plain = (text) => text.replace(/\s+/g, " ").trim();
 
-// Fails with what was found, where nothing should be: each thing once, and no more of them than one wants to read.
-export function none(found) {
+// Fails unless the list is empty. The message contains the first five distinct entries.
+export function assertEmpty(found) {
   const different = [...new Set(found)];
   const shown = different.slice(0, 5);
   if (different.length) assert.fail(`${different.length} found:\n${shown.join("\n")}${different.length > 5 ? "\n..." : ""}`);

@@ -1,8 +1,8 @@
-// Lists that are sorted: by name, by number, by change; the address remembers the order.
+// Lists are sorted by name, by number or by change, and the address has the order.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { onEveryKind, open, plain, sites } from "./site.mjs";
+import { testEachKind, open, plain, sites } from "./site.mjs";
 
 const rows = (tab) =>
   tab.locator("#list > tr").evaluateAll((items) =>
@@ -17,8 +17,8 @@ const ORDERS = {
   change: (a, b) => a.change >= b.change,
 };
 
-onEveryKind(
-  "each order sorts all rows, the first is that of the page",
+testEachKind(
+  "each order sorts all rows, and the first is that of the page",
   async (t, site, page) => {
     const tab = await open(t, site, page);
     const box = tab.locator("form[data-sort] select");
@@ -38,7 +38,7 @@ onEveryKind(
   (page) => page.html.includes("data-sort="),
 );
 
-test("without script the order is said", async (t) => {
+test("without script the order is shown as text", async (t) => {
   const [, example] = sites;
   const tab = await open(t, example, example.page("topics"), { javaScriptEnabled: false });
   assert.equal(await tab.locator("form[data-sort] select").isVisible(), false);

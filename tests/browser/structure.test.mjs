@@ -1,15 +1,15 @@
-// What every page of both sites has, whatever it is about. The pages are read, not shown: there are many.
+// The structure of every page of both sites. Pages are parsed, not displayed, because there are many.
 
 import { test } from "node:test";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { BASE_PATH } from "./server.mjs";
-import { blank, none, sites } from "./site.mjs";
+import { openTab, assertEmpty, sites } from "./site.mjs";
 
 for (const site of sites) {
-  test(`${site.name}: every page has one h1, headings in order, a main part and a language`, async (t) => {
-    const tab = await blank(t);
-    none(
+  test(`${site.name}: every page has one h1, headings in order, one main element and a language`, async (t) => {
+    const tab = await openTab(t);
+    assertEmpty(
       await tab.evaluate(
         (pages) =>
           pages.flatMap(({ path, html }) => {
@@ -36,8 +36,8 @@ for (const site of sites) {
     );
   });
 
-  test(`${site.name}: whatever a page links to on its own site is there`, async (t) => {
-    const tab = await blank(t);
+  test(`${site.name}: internal links have targets`, async (t) => {
+    const tab = await openTab(t);
     const links = await tab.evaluate(
       ({ pages, base }) =>
         pages.flatMap(({ path, html }) => {
@@ -50,6 +50,6 @@ for (const site of sites) {
         }),
       { pages: site.pages, base: BASE_PATH },
     );
-    none(links.filter(({ to }) => !existsSync(join(site.folder, to))).map(({ path, to }) => `${path} links to ${to}`));
+    assertEmpty(links.filter(({ to }) => !existsSync(join(site.folder, to))).map(({ path, to }) => `${path} links to ${to}`));
   });
 }
