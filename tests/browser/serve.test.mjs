@@ -90,7 +90,7 @@ test("serve: errors are shown over the last good page, and disappear when they a
   assert.match(shown, /нет такой темы/);
   assert.match(shown, /elkinsk\.md:\d+:\d+/);
   assert.equal(await tab.locator("h1").innerText(), before, "the last good page stays");
-  assert.match(site.said(), /нет такой темы/, "the terminal says it too");
+  assert.match(site.output(), /нет такой темы/, "the terminal shows it, too");
   // Another page of the last good site shows them as well.
   await tab.goto(`${site.url}cities/`);
   await overlay(tab).waitFor();
