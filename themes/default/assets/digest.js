@@ -133,8 +133,8 @@
       const places = [nameOf(item, "region"), nameOf(item, "district")];
       const topics = (data.topic || "").split(" ").map((id) => topicNames.get(id) || "");
       /* On boards the heading of a group names the city or the topic. */
-      const named = shared && shared.closest("section").querySelector("h2 a");
-      return plain([item, shared, named].map((part) => part ? part.textContent : "").concat(Object.values(data), topics, places).join(" "));
+      const heading = shared && shared.closest("section").querySelector("h2 a");
+      return plain([item, shared, heading].map((part) => part ? part.textContent : "").concat(Object.values(data), topics, places).join(" "));
     }
     /* Returns the values of an item for each box. */
     function values(item) {
