@@ -47,7 +47,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use asdg_base::language::Language;
-use asdg_base::problem::{Kind, Problem, Problems};
+use asdg_base::problem::{Problem, Problems};
 use asdg_base::questionnaire::Known;
 use assembly::{Assembly, OutputFile};
 use link::{Index, RareWords};
@@ -195,39 +195,35 @@ fn write_site(
     let rare_words = RareWords::new(digest);
     let index = Index::new(digest, &rare_words);
     let assembly = Assembly::new(&options.site, &index, theme);
-    let pieces = assembly.output_files();
+    let files = assembly.output_files();
     let folder = options.output.clone().unwrap_or_else(|| options.site.join("public"));
     let sources = [options.site.join("content"), options.site.join(theme::FOLDER)];
-    let output = Output::open(&folder, &sources).map_err(placeless)?;
+    let output = Output::open(&folder, &sources)?;
 
     // The open data and the texts for scripts take longer than any page, so one thread begins with them while the
     // others make pages.
-    let is_large = |piece: &OutputFile<'_>| matches!(piece, OutputFile::Data(_) | OutputFile::Texts(_));
-    let (large, rest): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|(_, piece)| is_large(piece));
-    let pages = rest.iter().chain(&large).map(|(_, piece)| piece.pages()).sum();
+    let is_large = |file: &OutputFile<'_>| matches!(file, OutputFile::Data(_) | OutputFile::Texts(_));
+    let (large, rest): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, file)| is_large(file));
+    let pages = rest.iter().chain(&large).map(|(_, file)| file.pages()).sum();
     progress.step(Step::Render(pages));
-    let count_pages = |piece: &OutputFile<'_>| (0..piece.pages()).for_each(|_| progress.page());
-    let write = |path: &str, piece| {
-        let result = assembly.write(path, piece, &|path, bytes| output.write_file(path, bytes));
-        count_pages(piece);
+    let count_pages = |file: &OutputFile<'_>| (0..file.pages()).for_each(|_| progress.page());
+    let write = |path: &str, file| {
+        let result = assembly.write(path, file, &|path, bytes| output.write_file(path, bytes));
+        count_pages(file);
         result.err().unwrap_or_default()
     };
     let (mut problems, large_problems): (Vec<Problem>, Vec<Problem>) = rayon::join(
-        || rest.par_iter().flat_map_iter(|(path, piece)| write(path, piece)).collect(),
-        || large.par_iter().flat_map_iter(|(path, piece)| write(path, piece)).collect(),
+        || rest.par_iter().flat_map_iter(|(path, file)| write(path, file)).collect(),
+        || large.par_iter().flat_map_iter(|(path, file)| write(path, file)).collect(),
     );
     problems.extend(large_problems);
     if !problems.is_empty() {
         return Err(first_of_each_template(problems));
     }
     progress.step(Step::Write);
-    let warnings = output.too_large().into_iter().flat_map(placeless).collect();
-    let written = output.finish().map_err(placeless)?;
+    let warnings = output.too_large().into_iter().map(Problem::from).collect();
+    let written = output.finish()?;
     Ok((Summary { responses: digest.responses.len(), pages, written: Some(written) }, warnings))
-}
-
-fn placeless(kind: Kind) -> Vec<Problem> {
-    vec![Problem { place: None, kind }]
 }
 
 /// Keeps one problem of each kind at each place: a mistake in a template appears on every page that uses it.

@@ -215,19 +215,19 @@ impl Workspace {
     /// source takes several times the memory of the result.
     fn refresh_responses(
         &mut self,
-        addresses: Vec<ResponseFile>,
+        response_files: Vec<ResponseFile>,
         reference_data: &ReferenceData,
         changes: &mut Changes,
     ) -> BTreeMap<String, Box<CachedResponse>> {
         let mut old = std::mem::take(&mut self.responses);
-        let cached: Vec<_> = addresses.into_iter().map(|address| (old.remove(&address.file), address)).collect();
+        let cached: Vec<_> = response_files.into_iter().map(|file| (old.remove(&file.file), file)).collect();
         let folder = &self.folder;
         let responses: Vec<_> = cached
             .into_par_iter()
-            .map(|(cached, address)| {
-                let state = ResponseState::read(&folder.join(&address.file), cached, &address);
+            .map(|(cached, file)| {
+                let state = ResponseState::read(&folder.join(&file.file), cached, &file);
                 let is_changed = matches!(state, ResponseState::Changed { .. });
-                (address.file, is_changed, state.check(reference_data))
+                (file.file, is_changed, state.check(reference_data))
             })
             .collect();
         let changed = responses.iter().filter(|(_, is_changed, _)| *is_changed);
@@ -239,7 +239,7 @@ impl Workspace {
 
 impl ResponseState {
     /// Reads the response at a path, unless the cached one is still current.
-    fn read(path: &std::path::Path, cached: Option<Box<CachedResponse>>, address: &ResponseFile) -> Self {
+    fn read(path: &std::path::Path, cached: Option<Box<CachedResponse>>, response_file: &ResponseFile) -> Self {
         // The stamp is taken first, so that the stamp after a write during reading differs from it.
         let stamp = fs::stamp(path).ok();
         let settled = stamp.filter(Stamp::is_settled);
@@ -256,7 +256,7 @@ impl ResponseState {
                 cached.stamp = settled;
                 Self::Unchanged(cached)
             }
-            _ => Self::Changed { stamp: settled, checksum, read: Box::new(read::response(address, bytes)) },
+            _ => Self::Changed { stamp: settled, checksum, read: Box::new(read::response(response_file, bytes)) },
         }
     }
 

@@ -112,31 +112,31 @@ impl<'a, 'd> Assembly<'a, 'd> {
     /// Makes an output file, and writes it with `write_file`.
     pub fn write(&self, path: &str, file: &OutputFile<'d>, write_file: &WriteFile<'_>) -> Result<(), Vec<Problem>> {
         match file {
-            OutputFile::Page(page) => write_file(path, &self.page(page, &MadeFiles::default())?).map_err(without_place),
+            OutputFile::Page(page) => write_file(path, &self.page(page, &MadeFiles::default())?).map_err(Into::into),
             OutputFile::Asset(name) => {
                 let asset = self.loaded.theme.assets.get(*name);
-                asset.map_or(Ok(()), |asset| write_file(path, &asset.bytes)).map_err(without_place)
+                asset.map_or(Ok(()), |asset| write_file(path, &asset.bytes)).map_err(Into::into)
             }
-            OutputFile::Picture(picture) => write_file(path, &self.picture(picture)?).map_err(without_place),
+            OutputFile::Picture(picture) => write_file(path, &self.picture(picture)?).map_err(Into::into),
             OutputFile::Preview(preview) => {
                 let canvas = self.canvas.get_or_init(|| Canvas::new(&preview::known_cities(self.digest())));
-                write_file(path, &canvas.png(&preview.marks(self.index))).map_err(without_place)
+                write_file(path, &canvas.png(&preview.marks(self.index))).map_err(Into::into)
             }
             OutputFile::Robots => {
-                write_file(path, &render::robots(self.digest().site.base_url.as_ref())).map_err(without_place)
+                write_file(path, &render::robots(self.digest().site.base_url.as_ref())).map_err(Into::into)
             }
             OutputFile::Feed => {
-                self.views.feed().map_or(Ok(()), |feed| write_file(path, &render::feed(&feed))).map_err(without_place)
+                self.views.feed().map_or(Ok(()), |feed| write_file(path, &render::feed(&feed))).map_err(Into::into)
             }
-            OutputFile::SiteMap => self.write_site_map(write_file).map_err(without_place),
+            OutputFile::SiteMap => self.write_site_map(write_file).map_err(Into::into),
             OutputFile::Data(page) => self.write_data(path, page, write_file),
             OutputFile::Redirect(redirect) => {
                 write_file(path, &render::redirect(&redirect.view(self.digest(), &self.loaded.texts)))
-                    .map_err(without_place)
+                    .map_err(Into::into)
             }
             OutputFile::Texts(pages) => self.write_texts(pages, write_file),
             OutputFile::Text(response) => {
-                text_files::write_shard(self.index, response, write_file).map(|_| ()).map_err(without_place)
+                text_files::write_shard(self.index, response, write_file).map(|_| ()).map_err(Into::into)
             }
         }
     }
@@ -161,9 +161,9 @@ impl<'a, 'd> Assembly<'a, 'd> {
 
     /// Makes and writes the open data, and the page that describes the files.
     fn write_data(&self, path: &str, page: &Page<'d>, write_file: &WriteFile<'_>) -> Result<(), Vec<Problem>> {
-        let data = data_files::write(self.index, write_file).map_err(without_place)?;
+        let data = data_files::write(self.index, write_file)?;
         let made = MadeFiles { data, ..MadeFiles::default() };
-        write_file(path, &self.page(page, &made)?).map_err(without_place)
+        write_file(path, &self.page(page, &made)?).map_err(Into::into)
     }
 
     /// Makes and writes the texts for scripts, the search index, and the pages that read them.
@@ -173,11 +173,11 @@ impl<'a, 'd> Assembly<'a, 'd> {
             || text_files::write(self.index, write_file),
             || self.digest().site.search.then(|| SearchIndex::new(self.index)),
         );
-        let TextFiles { index: text_index, sums } = texts.map_err(without_place)?;
+        let TextFiles { index: text_index, sums } = texts?;
         let search_index = search.map(|search| search_files::write(self.index, &search, &sums, write_file)).transpose();
-        let search_index = search_index.map_err(without_place)?.unwrap_or_default();
+        let search_index = search_index?.unwrap_or_default();
         let made = MadeFiles { text_index, search_index, ..MadeFiles::default() };
-        pages.iter().try_for_each(|(path, page)| write_file(path, &self.page(page, &made)?).map_err(without_place))
+        pages.iter().try_for_each(|(path, page)| write_file(path, &self.page(page, &made)?).map_err(Into::into))
     }
 
     /// Reads a picture of a response.
@@ -202,8 +202,4 @@ fn output_file_of_page(page: Page<'_>) -> OutputFile<'_> {
         page if page.needs_data_files() => OutputFile::Data(page),
         page => OutputFile::Page(page),
     }
-}
-
-fn without_place(kind: Kind) -> Vec<Problem> {
-    vec![Problem { place: None, kind }]
 }

@@ -90,7 +90,7 @@ fn check_edition(
         let mut check = |text: Option<(SourceProse, TextAt)>| {
             let (prose, text_at) = text?;
             let mut link_checker = LinkChecker::for_edition(context, &source, deferred);
-            Some(context.text(link_checker.check(prose, &text_at, file.problems)?, None))
+            Some(context.write_text(link_checker.check(prose, &text_at, file.problems)?, None))
         };
         let (russian, english) = (check(introduction), check(introduction_en));
         edition.introduction = english.filter(|_| context.language == Language::English).or(russian);

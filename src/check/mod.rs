@@ -63,7 +63,7 @@ struct CheckContext {
     sectors: Register<Sector>,
     editions: Vec<Edition>,
     pictures: BTreeMap<String, Picture>,
-    names: CityNames,
+    city_names: CityNames,
 }
 
 impl CheckContext {
@@ -85,7 +85,7 @@ impl CheckContext {
     }
 
     /// Writes a text as HTML. `anchor` is the anchor of its passage, from which the items of its lists get theirs.
-    fn text(&self, prose: LinkedProse, anchor: Option<&str>) -> Text {
+    fn write_text(&self, prose: LinkedProse, anchor: Option<&str>) -> Text {
         Text::new(prose, anchor, &|target| self.url(target))
     }
 
@@ -157,9 +157,9 @@ impl ReferenceData {
         let checked = registers::check(&registers, language, &mut problems);
         let registers::Registers { cities, topics, courses, sectors } = checked;
         let pictures = check_pictures(pictures, &mut problems);
-        let names = CityNames::new(&cities);
+        let city_names = CityNames::new(&cities);
         let mut context =
-            CheckContext { language, cities, topics, courses, sectors, editions: Vec::new(), pictures, names };
+            CheckContext { language, cities, topics, courses, sectors, editions: Vec::new(), pictures, city_names };
         let mut used_allowances = Vec::new();
         if let Some(site) = &site {
             private::check_editions(&site.private_data, &years, &mut used_allowances, &mut problems);

@@ -92,7 +92,7 @@ pub(super) fn replies(
         let date = file.date(day.as_ref());
         let text = text.and_then(|(prose, text_at)| {
             let prose = LinkChecker::for_edition(context, &source, links).check(prose, &text_at, file.problems)?;
-            Some(context.text(prose, None))
+            Some(context.write_text(prose, None))
         });
         let found = response_and_anchor(year, &request.value, context, &source.file, file.problems);
         let (response, anchor) = match found {

@@ -216,9 +216,9 @@ impl AnswerChecker<'_> {
         topics.sort_unstable();
         topics.dedup();
         let mut prose = text?;
-        self.context.names.link(&mut prose, self.city);
+        self.context.city_names.link_cities(&mut prose, self.city);
         let requests = if question.role == Role::Training { requests(&prose) } else { Vec::new() };
-        let text = self.context.text(prose, Some(&*anchor).filter(|_| question.role.has_items()));
+        let text = self.context.write_text(prose, Some(&*anchor).filter(|_| question.role.has_items()));
         let line = match title.as_ref().map_or(heading, |title| &title.at) {
             At::Span(span) => Some(span.line),
             _ => None,

@@ -40,7 +40,7 @@ pub(super) fn load(common: &Common, language: Option<Language>) -> Result<Loaded
 
 /// Shows errors in the options and returns the exit code.
 pub(super) fn report_usage_errors(kinds: Vec<Kind>, common: &Common, messages: &Messages) -> u8 {
-    let problems: Vec<Problem> = kinds.into_iter().map(|kind| Problem { place: None, kind }).collect();
+    let problems: Vec<Problem> = kinds.into_iter().map(Problem::from).collect();
     show_all(&problems, &common.site, messages);
     MISUSE
 }

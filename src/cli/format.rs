@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn an_annotation_of_a_problem_without_a_place_has_no_place() {
-        let problem = Problem { place: None, kind: Kind::ContentMissing };
+        let problem = Problem::from(Kind::ContentMissing);
         let line = annotation(&problem, "", &Messages::new(Language::English));
         assert!(line.starts_with("::error title=there is no folder content::make a folder"), "{line}");
     }

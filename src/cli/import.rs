@@ -49,7 +49,7 @@ pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messa
     if let Some(path) = report_file
         && let Err(kind) = write_report(&report, &path, messages)
     {
-        show_all([&Problem { place: None, kind }], &options.site, messages);
+        show_all([&Problem::from(kind)], &options.site, messages);
         return MISUSE;
     }
     if !common.quiet {

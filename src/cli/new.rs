@@ -57,7 +57,7 @@ impl From<Vec<Problem>> for Stop {
 
 impl From<Kind> for Stop {
     fn from(kind: Kind) -> Self {
-        Problem { place: None, kind }.into()
+        Problem::from(kind).into()
     }
 }
 

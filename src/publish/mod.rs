@@ -140,13 +140,13 @@ enum PublishStop {
 
 impl From<Kind> for PublishStop {
     fn from(kind: Kind) -> Self {
-        PublishStop::Problems(vec![Problem { place: None, kind }])
+        PublishStop::Problems(kind.into())
     }
 }
 
 impl From<Vec<Kind>> for PublishStop {
     fn from(kinds: Vec<Kind>) -> Self {
-        PublishStop::Problems(kinds.into_iter().map(|kind| Problem { place: None, kind }).collect())
+        PublishStop::Problems(kinds.into_iter().map(Problem::from).collect())
     }
 }
 
@@ -178,7 +178,7 @@ fn run(
     let address = SiteAddress::find(&site, &remote, tip.as_ref());
     let summary = build(options, &site, &address, work, progress, outcome)?;
     let files = SiteFiles::collect(&output_folder(options, work), address.domain())?;
-    let mut warn = |kind| outcome.problems.push(Problem { place: None, kind });
+    let mut warn = |kind| outcome.problems.push(Problem::from(kind));
     files.check_limits(address.github.is_some(), &mut warn)?;
     address.check(site.base_url.as_ref(), &mut warn);
 

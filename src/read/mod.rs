@@ -93,14 +93,14 @@ pub struct ReadResponse {
 }
 
 /// Reads a response from the bytes of its file.
-pub fn response(address: &ResponseFile, bytes: fs::Result<Vec<u8>>) -> ReadResponse {
+pub fn response(response_file: &ResponseFile, bytes: fs::Result<Vec<u8>>) -> ReadResponse {
     let mut problems = Problems::default();
-    let invalid = InvalidResponse::new(address.year, &address.sector, &address.stem);
-    let response = decode_text(bytes, &address.file, &mut problems).and_then(|text| {
-        if address.file.ends_with(".yaml") {
-            response::from_yaml(address.clone(), &text, &mut problems)
+    let invalid = InvalidResponse::new(response_file.year, &response_file.sector, &response_file.stem);
+    let response = decode_text(bytes, &response_file.file, &mut problems).and_then(|text| {
+        if response_file.file.ends_with(".yaml") {
+            response::from_yaml(response_file.clone(), &text, &mut problems)
         } else {
-            response::from_markdown(address.clone(), &text, &mut problems)
+            response::from_markdown(response_file.clone(), &text, &mut problems)
         }
     });
     ReadResponse { response: response.ok_or(invalid), problems }

@@ -25,11 +25,11 @@ pub struct ResponseFile {
 
 /// Reads a response in Markdown.
 pub(super) fn from_markdown(
-    address: ResponseFile,
+    response_file: ResponseFile,
     text: &str,
     problems: &mut Problems,
 ) -> Option<SourceFile<SourceResponse>> {
-    let ResponseFile { file, year, sector, stem } = address;
+    let ResponseFile { file, year, sector, stem } = response_file;
     let Parts { front_matter, front_line, body, body_line } = match split_front_matter(text) {
         Ok(parts) => parts,
         Err(kind) => {
@@ -169,11 +169,11 @@ fn untitled_passage(prose: markdown::SourceProse, text_at: TextAt) -> SourcePass
 
 /// Reads a response in YAML.
 pub(super) fn from_yaml(
-    address: ResponseFile,
+    response_file: ResponseFile,
     text: &str,
     problems: &mut Problems,
 ) -> Option<SourceFile<SourceResponse>> {
-    let ResponseFile { file, year, sector, stem } = address;
+    let ResponseFile { file, year, sector, stem } = response_file;
     let source = Source::yaml(file, text);
     let node = yaml::parse(&source, problems)?;
     let mut fields = Fields::of(&source, Vec::new(), &source.file, node, problems)?;

@@ -60,7 +60,7 @@ impl DigestState {
         let years = years.into_iter();
         let mut editions: Vec<EditionFolder> = years.filter_map(|year| edition(year, &known)).collect();
         editions.sort_by_key(|edition| edition.year);
-        let responses = layout.responses.into_iter().map(|address| existing_response(folder, address)).collect();
+        let responses = layout.responses.into_iter().map(|file| existing_response(folder, file)).collect();
         Ok(Self { site, known, editions, responses })
     }
 
@@ -73,13 +73,14 @@ impl DigestState {
         found.ok_or_else(|| {
             let years: Vec<String> = self.editions.iter().map(|edition| edition.year.to_string()).collect();
             let known = (!years.is_empty()).then(|| years.join(", "));
-            placeless(Kind::EditionMissing { year: year.map(|year| year.to_string()), known })
+            Problem::from(Kind::EditionMissing { year: year.map(|year| year.to_string()), known })
         })
     }
 
     /// The id of the city with this id, name or alias, ignoring case.
     pub(super) fn city(&self, word: &str) -> Result<&str, Problem> {
-        find(&self.known.cities, word).map_err(|similar| placeless(Kind::NoSuchCity { name: word.to_owned(), similar }))
+        find(&self.known.cities, word)
+            .map_err(|similar| Problem::from(Kind::NoSuchCity { name: word.to_owned(), similar }))
     }
 }
 
@@ -97,11 +98,6 @@ pub(super) fn find<'r, T: Entry>(register: &'r Register<T>, word: &str) -> Resul
             Err(similar::closest(word, entries))
         }
     }
-}
-
-/// A problem without a place.
-pub(super) fn placeless(kind: Kind) -> Problem {
-    Problem { place: None, kind }
 }
 
 /// Whether a problem concerns the files that are needed here.
@@ -129,8 +125,9 @@ fn edition(year: SourceYear, known: &Known) -> Option<EditionFolder> {
 }
 
 /// Reads only the key of a response.
-fn existing_response(folder: &Path, address: ResponseFile) -> ExistingResponse {
-    let ReadResponse { response, problems: _ } = read::response(&address, fs::read(&folder.join(&address.file)));
+fn existing_response(folder: &Path, response_file: ResponseFile) -> ExistingResponse {
+    let ReadResponse { response, problems: _ } =
+        read::response(&response_file, fs::read(&folder.join(&response_file.file)));
     let InvalidResponse(key) = response.map_or_else(|invalid| invalid, |source| InvalidResponse::of(&source.value));
-    ExistingResponse { key, file: address.file }
+    ExistingResponse { key, file: response_file.file }
 }

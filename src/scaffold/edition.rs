@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::digest_state::{DigestState, EditionFolder, placeless};
+use super::digest_state::{DigestState, EditionFolder};
 use super::plan::{Plan, PlannedFile};
 use super::template;
 use crate::model::{Entry, Key, Sector};
@@ -29,7 +29,7 @@ pub struct NewEdition {
 pub fn edition(folder: &Path, state: &DigestState, year: u16) -> Result<NewEdition, Problem> {
     let content = format!("content/{year}");
     if state.editions.iter().any(|edition| edition.year == year) {
-        return Err(placeless(Kind::EditionExists { year: year.to_string() }));
+        return Err(Problem::from(Kind::EditionExists { year: year.to_string() }));
     }
     let previous = state.editions.iter().rev().find(|edition| edition.year < year);
     // An edition before all others is copied from the first of them.

@@ -3,7 +3,6 @@
 
 use std::path::Path;
 
-use super::digest_state::placeless;
 use super::plan::Plan;
 use super::register::{FieldValue, NewEntry, Order, RegisterFile, clean};
 use crate::check::RESERVED_IDS;
@@ -60,7 +59,7 @@ impl Draft {
         let name = clean(name);
         let register = RegisterFile::read(folder, file(&what))?;
         if name.is_empty() {
-            return Err(vec![placeless(Kind::EmptyValue { key: "name".to_owned() })]);
+            return Err(vec![Problem::from(Kind::EmptyValue { key: "name".to_owned() })]);
         }
         if let Some(problem) = register.name_clash(&name) {
             return Err(vec![problem]);
@@ -99,9 +98,9 @@ impl Draft {
     /// Reports an invalid or taken id.
     pub fn check_id(&self, id: &str) -> Result<(), Problem> {
         // All types of ids have the same form.
-        id.parse::<CityId>().map_err(placeless)?;
+        id.parse::<CityId>().map_err(Problem::from)?;
         if matches!(self.what, EntryKind::City { .. }) && RESERVED_IDS.contains(&id) {
-            return Err(placeless(Kind::ReservedId { id: id.to_owned() }));
+            return Err(Problem::from(Kind::ReservedId { id: id.to_owned() }));
         }
         self.register.id_clash(id).map_or(Ok(()), Err)
     }
@@ -110,7 +109,7 @@ impl Draft {
     pub fn plan(&self, id: Option<&str>) -> Result<Plan, Problem> {
         let id = match id {
             Some(id) => id.to_owned(),
-            None => self.proposal().ok_or_else(|| placeless(Kind::IdNeeded { name: self.name.clone() }))?,
+            None => self.proposal().ok_or_else(|| Problem::from(Kind::IdNeeded { name: self.name.clone() }))?,
         };
         self.check_id(&id)?;
         let text = |key, value: &Option<String>| {
@@ -193,7 +192,7 @@ fn find_topics(folder: &Path, words: &[String]) -> Result<Vec<String>, Vec<Probl
             Some(id) => ids.push(id.to_owned()),
             None => {
                 let similar = similar::closest(word, register.candidates());
-                problems.push(placeless(Kind::NoSuchTopic { name: word.clone(), similar }));
+                problems.push(Problem::from(Kind::NoSuchTopic { name: word.clone(), similar }));
             }
         }
     }

@@ -58,7 +58,7 @@ impl Plan {
         for file in &self.files {
             if let Err(kind) = write_file(file, folder, &mut created) {
                 created.remove();
-                return Err(placeless(kind));
+                return Err(Problem::from(kind));
             }
         }
         Ok(())
@@ -70,12 +70,8 @@ impl Plan {
             file.change == Change::New && matches!(fs::kind(&folder.join(&file.path)), Ok(Some(_)))
         };
         let taken: Vec<&str> = self.files.iter().filter(exists).map(|file| file.path.as_str()).collect();
-        if taken.is_empty() { Ok(()) } else { Err(placeless(Kind::FilesExist { files: taken.join(", ") })) }
+        if taken.is_empty() { Ok(()) } else { Err(Problem::from(Kind::FilesExist { files: taken.join(", ") })) }
     }
-}
-
-fn placeless(kind: Kind) -> Problem {
-    Problem { place: None, kind }
 }
 
 /// The files and folders created so far, to be removed if the rest fails.

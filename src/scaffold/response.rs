@@ -1,6 +1,6 @@
 //! Plans frames for responses: files with the questions of a year and a sector, to be filled in by an editor.
 
-use super::digest_state::{Choice, DigestState, EditionFolder, find, placeless};
+use super::digest_state::{Choice, DigestState, EditionFolder, find};
 use super::plan::{Plan, PlannedFile};
 use super::template;
 use crate::model::{Entry, Key, Register, Sector};
@@ -50,7 +50,7 @@ pub fn frames(state: &DigestState, request: &Request) -> Result<Frames, Vec<Prob
     let (year, sector) = (edition.year, &state.known.sectors[sector]);
     let ids = cities(state, edition, sector.id(), request)?;
     let questions = state.known.questionnaires.questions_of(year, sector);
-    let Some(questions) = questions else { return Err(vec![placeless(Kind::QuestionnaireMissing)]) };
+    let Some(questions) = questions else { return Err(vec![Problem::from(Kind::QuestionnaireMissing)]) };
     let language = state.site.language;
     let headings: Vec<String> = (1..)
         .zip(&questions)
@@ -93,15 +93,15 @@ fn sector(state: &DigestState, edition: &EditionFolder, wanted: Option<&str>) ->
     let register = &state.known.sectors;
     if let Some(wanted) = wanted {
         let id = find(register, wanted).map_err(|similar| {
-            placeless(Kind::BadOption { option: "--sector".to_owned(), value: wanted.to_owned(), similar })
+            Problem::from(Kind::BadOption { option: "--sector".to_owned(), value: wanted.to_owned(), similar })
         })?;
-        return register.find(id).ok_or_else(|| placeless(Kind::SectorNeeded { known: None }));
+        return register.find(id).ok_or_else(|| Problem::from(Kind::SectorNeeded { known: None }));
     }
     match sectors_of(state, edition).as_slice() {
         [only] => Ok(*only),
         several => {
             let ids: Vec<&str> = several.iter().map(|&sector| register[sector].id()).collect();
-            Err(placeless(Kind::SectorNeeded { known: (!ids.is_empty()).then(|| ids.join(", ")) }))
+            Err(Problem::from(Kind::SectorNeeded { known: (!ids.is_empty()).then(|| ids.join(", ")) }))
         }
     }
 }
@@ -127,14 +127,14 @@ fn cities<'s>(
                 None => ids.push(id),
                 Some(response) => {
                     let kind = Kind::ResponseExists { city: word.clone(), file: response.file.clone() };
-                    problems.push(placeless(kind));
+                    problems.push(Problem::from(kind));
                 }
             },
         }
     }
     if request.all_asked {
         if edition.asked.is_empty() {
-            problems.push(placeless(Kind::AskedUnknown { year: edition.year.to_string() }));
+            problems.push(Problem::from(Kind::AskedUnknown { year: edition.year.to_string() }));
         }
         for id in &edition.asked {
             match state.city(id) {

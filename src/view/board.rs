@@ -20,21 +20,21 @@ use super::context::Context;
 use super::link::{Link, Pager};
 use super::page::{PageView, SiteView};
 use super::records::{self, Tally};
-use super::{Kind, Page, cities, list};
+use super::{Page, PageKind, cities, list};
 use crate::address::Address;
 use crate::link::{Index, ListSlice, Listing, Subject};
 use crate::model::{City, Edition, Key, OutcomeKind, ReplyStatus, Role, Sector, Topic};
 
-pub(super) static PLANS_PAGE: Kind =
-    Kind::of::<BoardView<'static>>(PLANS.name, "board.html", |index| pages(&PLANS_PAGE, &PLANS, index));
-pub(super) static SUPPORT_PAGE: Kind =
-    Kind::of::<BoardView<'static>>(SUPPORT.name, "board.html", |index| pages(&SUPPORT_PAGE, &SUPPORT, index));
-pub(super) static AGENDA_PAGE: Kind =
-    Kind::of::<BoardView<'static>>(AGENDA.name, "board.html", |index| pages(&AGENDA_PAGE, &AGENDA, index));
+pub(super) static PLANS_PAGE: PageKind =
+    PageKind::of::<BoardView<'static>>(PLANS.name, "board.html", |index| pages(&PLANS_PAGE, &PLANS, index));
+pub(super) static SUPPORT_PAGE: PageKind =
+    PageKind::of::<BoardView<'static>>(SUPPORT.name, "board.html", |index| pages(&SUPPORT_PAGE, &SUPPORT, index));
+pub(super) static AGENDA_PAGE: PageKind =
+    PageKind::of::<BoardView<'static>>(AGENDA.name, "board.html", |index| pages(&AGENDA_PAGE, &AGENDA, index));
 
 /// Lists the pages of a kind of board: one without a year, and those of each edition and of its sectors. The list on
 /// the page without a year continues on the pages of the edition that it shows.
-fn pages<'d>(page: &'static Kind, kind: &'static BoardKind, index: &Index<'d>) -> Vec<Page<'d>> {
+fn pages<'d>(page: &'static PageKind, kind: &'static BoardKind, index: &Index<'d>) -> Vec<Page<'d>> {
     let edition_boards = |edition: &'d Edition| {
         let all_sectors = BoardRef { kind, edition: Some(edition), sector: None };
         let sectors = all_sectors
@@ -59,7 +59,7 @@ fn pages<'d>(page: &'static Kind, kind: &'static BoardKind, index: &Index<'d>) -
             None => CollectionScope::Role(edition, kind.role),
         });
         pages.map(move |page| {
-            let page = if is_duplicate { page.unlisted() } else { page };
+            let page = if is_duplicate { page.not_in_site_map() } else { page };
             match collection {
                 Some(collection) => page.with_collection(collection),
                 None => page,

@@ -245,7 +245,7 @@ fn passage<'d>(
     let others = passage.topics.iter().filter(|topic| group_subject != Subject::Topic(**topic));
     let ids: Vec<&str> = passage.topics.iter().map(|&topic| &*cx.digest.topics[topic].id).collect();
     BoardPassage {
-        city: CityLink { url: cx.links.to_anchor(&home, &passage.anchor), ..cx.response_link(response) },
+        city: CityLink { url: cx.links.to_anchor(&home, &passage.anchor), ..cx.city_link_to_response(response) },
         sector: (board.sector.is_none() || passage.title.is_none()).then(|| cx.sector_name(response.sector)),
         title: passage.title.as_deref(),
         topics: others.map(|&topic| experience_link(cx, topic)).collect(),

@@ -9,7 +9,7 @@ use super::page::{PageView, SiteView};
 use super::records::Tally;
 use super::wordings::{self, WordingChange};
 use super::years::{self, NamedCities};
-use super::{Kind, Page};
+use super::{Page, PageKind};
 use crate::address::Address;
 use crate::link::{CountChange, EditionChange, Index};
 use crate::model::{Correction, Edition, Key, Reply, Response};
@@ -17,13 +17,15 @@ use crate::model::{Correction, Edition, Key, Reply, Response};
 /// The maximum number of entries in a list. The pages of topics and courses, and the boards, have the others.
 const MAX_ENTRIES: usize = 60;
 
-pub(super) static KIND: Kind = Kind::of::<ChangesView<'static>>("changes", "changes.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<ChangesView<'static>>("changes", "changes.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let edition_page = |edition: &'d Edition| {
         let before = index.edition_before(edition)?;
         let changed = index.records_changed(edition).max(index.records_changed(before));
-        Some(Page::new(&KIND, Address::changes(edition.year), move |cx| view(cx, before, edition)).changed(changed))
+        Some(
+            Page::new(&KIND, Address::changes(edition.year), move |cx| view(cx, before, edition)).with_changed(changed),
+        )
     };
     index.digest().editions.iter().filter_map(edition_page).collect()
 }
@@ -255,7 +257,7 @@ fn corrected_response<'d>(
 
 /// The city of a response, with the link to a place in the response, or to the response if there is no anchor.
 fn passage_link<'d>(cx: &Context<'_, 'd>, response: &Response, anchor: Option<&str>) -> CityLink<'d> {
-    let link = cx.response_link(response);
+    let link = cx.city_link_to_response(response);
     let home = cx.digest.response_address(response.id());
     match anchor {
         Some(anchor) => CityLink { url: cx.links.to_anchor(&home, anchor), ..link },

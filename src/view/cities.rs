@@ -8,15 +8,19 @@ use super::context::Context;
 use super::link::CityLink;
 use super::map::{self, MapView};
 use super::page::{PageView, SiteView};
-use super::{Kind, Page};
+use super::{Page, PageKind};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::{City, Key};
 
-pub(super) static KIND: Kind = Kind::of::<CitiesView<'static>>("cities", "cities.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<CitiesView<'static>>("cities", "cities.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    vec![Page::new(&KIND, Address::cities(), view).with_collection(CollectionScope::Custom).changed(index.changed())]
+    vec![
+        Page::new(&KIND, Address::cities(), view)
+            .with_collection(CollectionScope::Custom)
+            .with_changed(index.changed()),
+    ]
 }
 
 /// `cities.html`

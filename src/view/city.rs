@@ -10,7 +10,7 @@ use super::context::Context;
 use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
 use super::quote::{self, QuotedPassage};
-use super::{Html, Kind, Page, list, mention};
+use super::{Html, Page, PageKind, list, mention};
 use crate::address::Address;
 use crate::link::{self, CityLists, Index, PassageRef};
 use crate::model::{City, Entry, Key, Passage, Request, Response, Role};
@@ -24,7 +24,7 @@ const MAX_REQUESTS: usize = 12;
 /// The maximum number of topics on a city's page.
 const MAX_TOPICS: usize = 20;
 
-pub(super) static KIND: Kind = Kind::of::<CityView<'static>>("city", "city.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<CityView<'static>>("city", "city.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();

@@ -179,7 +179,7 @@ pub(super) fn matrix<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Ci
         let cells = years.iter().map(|&year| {
             let response = responses.iter().find(|response| (response.year, response.sector) == (year, sector))?;
             Some(CityResponse {
-                url: cx.response_link(response).url,
+                url: cx.city_link_to_response(response).url,
                 answers: response.answers.len(),
                 questions: cx.index.questions(response).len(),
                 draft: response.draft,
@@ -189,7 +189,8 @@ pub(super) fn matrix<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Ci
     };
     let earlier: Vec<&'d Response> =
         responses.iter().filter(|response| !years.contains(&response.year)).copied().collect();
-    let link = |response: &&'d Response| Link::new(cx.sector_name(response.sector), cx.response_link(response).url);
+    let link =
+        |response: &&'d Response| Link::new(cx.sector_name(response.sector), cx.city_link_to_response(response).url);
     let earlier = earlier
         .chunk_by(|response, next| response.year == next.year)
         .map(|responses| EarlierYear { year: responses[0].year.0, responses: responses.iter().map(link).collect() });
@@ -205,7 +206,7 @@ pub(super) fn response_summaries<'d>(cx: &Context<'_, 'd>, responses: &[&'d Resp
     let latest = responses.first().map(|response| response.year);
     let responses = responses.iter().filter(|response| Some(response.year) == latest);
     let summary = |response: &&'d Response| ResponseInShort {
-        sector: Link::new(cx.sector_name(response.sector), cx.response_link(response).url),
+        sector: Link::new(cx.sector_name(response.sector), cx.city_link_to_response(response).url),
         respondent: response.respondent.as_deref(),
         draft: response.draft,
         answers: cx

@@ -18,7 +18,7 @@ use super::context::Context;
 use super::data;
 use super::link::{DateView, Link};
 use super::page::{PageView, SiteView};
-use super::{Kind, Page};
+use super::{Page, PageKind};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::{Digest, Entry, Key, Register};
@@ -52,11 +52,11 @@ pub(super) struct Facet<'d> {
     pub options: Vec<ChoiceOption<'d>>,
 }
 
-pub(super) static KIND: Kind = Kind::of::<CollectionView<'static>>("collection", "collection.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<CollectionView<'static>>("collection", "collection.html", pages);
 
 fn pages<'d>(_: &Index<'d>) -> Vec<Page<'d>> {
     // A collection has no content of its own.
-    vec![Page::new(&KIND, Address::collection(), view).with_collection(CollectionScope::Custom).unlisted()]
+    vec![Page::new(&KIND, Address::collection(), view).with_collection(CollectionScope::Custom).not_in_site_map()]
 }
 
 fn view<'d>(cx: &Context<'_, 'd>) -> CollectionView<'d> {

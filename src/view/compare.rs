@@ -13,7 +13,7 @@ use super::collection;
 use super::context::Context;
 use super::link::Link;
 use super::page::{PageView, SiteView};
-use super::{Kind, Page};
+use super::{Page, PageKind};
 use crate::address::Address;
 use crate::link::Index;
 
@@ -33,11 +33,11 @@ pub(super) struct CompareView<'d> {
     pub editions: Vec<Link<'d>>,
 }
 
-pub(super) static KIND: Kind = Kind::of::<CompareView<'static>>("compare", "compare.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<CompareView<'static>>("compare", "compare.html", pages);
 
 fn pages<'d>(_: &Index<'d>) -> Vec<Page<'d>> {
     // A comparison has no content of its own.
-    vec![Page::new(&KIND, Address::compare(), view).unlisted()]
+    vec![Page::new(&KIND, Address::compare(), view).not_in_site_map()]
 }
 
 fn view<'d>(cx: &Context<'_, 'd>) -> CompareView<'d> {

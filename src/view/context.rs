@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::collection_scope::CollectionScope;
 use super::link::{CityLink, Link};
-use super::{Kind, MadeFiles, Views};
+use super::{MadeFiles, PageKind, Views};
 use crate::address::{Address, Links};
 use crate::link::Index;
 use crate::model::{City, Course, Digest, Edition, Key, Response, Sector, Size, Topic};
@@ -16,7 +16,7 @@ pub(super) struct Context<'a, 'd> {
     pub(super) index: &'a Index<'d>,
     pub(super) digest: &'d Digest,
     /// The kind of the page.
-    pub(super) kind: &'static Kind,
+    pub(super) kind: &'static PageKind,
     /// The address of the page.
     pub(super) address: &'a Address,
     /// Whether a host serves the page at any address.
@@ -46,7 +46,7 @@ impl<'d> Context<'_, 'd> {
         self.city_link_to(city, &self.digest.city_address(city))
     }
 
-    pub(super) fn response_link(&self, response: &Response) -> CityLink<'d> {
+    pub(super) fn city_link_to_response(&self, response: &Response) -> CityLink<'d> {
         self.city_link_to(response.city, &self.digest.response_address(response.id()))
     }
 

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::entry::{self, EntryHead, EntryLists};
 use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
-use super::{Kind, Page, list};
+use super::{Page, PageKind, list};
 use crate::address::Address;
 use crate::link::{CourseLists, Index, PassageContext, RequestRef};
 use crate::model::{Course, Key};
@@ -16,7 +16,7 @@ use crate::model::{Course, Key};
 /// How many requests are on a page.
 const PER_PAGE: usize = 300;
 
-pub(super) static KIND: Kind = Kind::of::<CourseView<'static>>("course", "course.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<CourseView<'static>>("course", "course.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
@@ -103,7 +103,7 @@ pub(super) fn request_view<'d>(cx: &Context<'_, 'd>, request: RequestRef) -> Req
     let home = cx.digest.response_address(response.id());
     let url = cx.links.to_anchor(&home, &passage.anchor);
     RequestView {
-        city: CityLink { url, ..cx.response_link(response) },
+        city: CityLink { url, ..cx.city_link_to_response(response) },
         sector: cx.sector_name(response.sector),
         year: response.year.0,
         course: cx.course_link(request.course),

@@ -9,14 +9,18 @@ use super::context::Context;
 use super::link::Link;
 use super::page::{PageView, SiteView};
 use super::years::{self, YearCounts};
-use super::{Kind, Page, wanted};
+use super::{Page, PageKind, wanted};
 use crate::address::Address;
 use crate::link::Index;
 
-pub(super) static KIND: Kind = Kind::of::<CoursesView<'static>>("courses", "courses.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<CoursesView<'static>>("courses", "courses.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    vec![Page::new(&KIND, Address::courses(), view).with_collection(CollectionScope::Custom).changed(index.changed())]
+    vec![
+        Page::new(&KIND, Address::courses(), view)
+            .with_collection(CollectionScope::Custom)
+            .with_changed(index.changed()),
+    ]
 }
 
 /// `courses.html`

@@ -10,20 +10,20 @@ use super::context::Context;
 use super::link::{CityLink, Counts, DateView, Link};
 use super::map::{self, MapView};
 use super::page::{PageView, SiteView};
-use super::{Html, Kind, Page, board_kind, topic_matrix, wanted};
+use super::{Html, Page, PageKind, board_kind, topic_matrix, wanted};
 use crate::address::Address;
 use crate::link::Index;
 use crate::markup;
 use crate::model::{City, Edition, Key, ResponseId, SectorEdition};
 
-pub(super) static KIND: Kind = Kind::of::<EditionView<'static>>("edition", "edition.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<EditionView<'static>>("edition", "edition.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let page = |edition: &'d Edition| {
         let changed = index.edition_lists(edition).changed.max(edition.date);
         Page::new(&KIND, Address::edition(edition.year), move |cx| view(cx, edition))
             .with_collection(CollectionScope::Edition(edition))
-            .changed(changed)
+            .with_changed(changed)
     };
     index.digest().editions.iter().map(page).collect()
 }
@@ -168,7 +168,7 @@ fn matrix_row<'d>(
         let id = ResponseId { year: edition.year, sector: sector.sector, city };
         let response = cx.index.response(id);
         MatrixCell {
-            url: response.map(|response| cx.response_link(response).url),
+            url: response.map(|response| cx.city_link_to_response(response).url),
             answers: response.map_or(0, |response| response.answers.len()),
             questions: sector.questions.len(),
             expected: expected.binary_search(&city).is_ok(),

@@ -14,17 +14,17 @@ use super::finding::{self, FindingView};
 use super::link::{CityLink, Counts, DateView, Link};
 use super::map::{self, MapView};
 use super::page::{PageView, SiteView};
-use super::{Kind, Page};
+use super::{Page, PageKind};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::{City, Edition, Key};
 use asdg_russian::collation::Collation;
 
-pub(super) static KIND: Kind = Kind::of::<HomeView<'static>>("home", "home.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<HomeView<'static>>("home", "home.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let collection = index.digest().current_edition().map_or(CollectionScope::Custom, CollectionScope::Edition);
-    vec![Page::new(&KIND, Address::home(), view).with_collection(collection).changed(index.changed())]
+    vec![Page::new(&KIND, Address::home(), view).with_collection(collection).with_changed(index.changed())]
 }
 
 /// `home.html`
@@ -203,7 +203,7 @@ fn latest_responses<'d>(cx: &Context<'_, 'd>) -> Vec<LatestResponse<'d>> {
     let latest = cx.index.latest(MAX_LATEST).into_iter();
     latest
         .map(|(date, response)| LatestResponse {
-            city: cx.response_link(response),
+            city: cx.city_link_to_response(response),
             sector: cx.sector_name(response.sector),
             year: response.year.0,
             date: date.into(),

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::link::{Link, Pager};
-use super::{Kind, Page};
+use super::{Page, PageKind};
 use crate::address::Address;
 
 /// Iterates over the numbers of the pages of a list. An empty list has one page.
@@ -19,7 +19,7 @@ fn page_numbers(count: usize, per_page: usize) -> impl Iterator<Item = usize> + 
 /// Makes the pages of a list of `count` items. `first` is the address of the first page; `view` makes the data of the
 /// page with a given number.
 pub(super) fn pages<'d, V: Serialize>(
-    kind: &'static Kind,
+    kind: &'static PageKind,
     first: Address,
     count: usize,
     per_page: usize,
@@ -28,7 +28,7 @@ pub(super) fn pages<'d, V: Serialize>(
 ) -> impl Iterator<Item = Page<'d>> {
     page_numbers(count, per_page).map(move |number| {
         let page = Page::new(kind, first.clone().numbered(number), move |cx| view(cx, number));
-        page.changed(changed).continuation(number > 1)
+        page.with_changed(changed).continuation(number > 1)
     })
 }
 

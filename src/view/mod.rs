@@ -72,7 +72,7 @@ use crate::link::Index;
 use crate::model::{Digest, Picture, Response};
 
 /// The kinds of pages, in the order of docs/themes.md.
-pub static KINDS: [&Kind; 22] = [
+pub static KINDS: [&PageKind; 22] = [
     &home::KIND,
     &edition::KIND,
     &change::KIND,
@@ -98,7 +98,7 @@ pub static KINDS: [&Kind; 22] = [
 ];
 
 /// A kind of page.
-pub struct Kind {
+pub struct PageKind {
     /// The name of the kind, `page.kind` in templates.
     pub name: &'static str,
     /// The template.
@@ -110,7 +110,7 @@ pub struct Kind {
     schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
 }
 
-impl Kind {
+impl PageKind {
     /// Makes a kind of page with a `V` as the data of its template.
     const fn of<V: Documented>(
         name: &'static str,
@@ -142,7 +142,7 @@ type MakeView<'d> = dyn Fn(&Context<'_, 'd>) -> tera::TeraResult<tera::Context> 
 
 /// A page of the site.
 pub struct Page<'d> {
-    kind: &'static Kind,
+    kind: &'static PageKind,
     address: Address,
     changed: Option<Date>,
     is_listed: bool,
@@ -155,7 +155,7 @@ pub struct Page<'d> {
 impl<'d> Page<'d> {
     /// Makes a page with the function that makes its data.
     fn new<V: Serialize>(
-        kind: &'static Kind,
+        kind: &'static PageKind,
         address: Address,
         view: impl Fn(&Context<'_, 'd>) -> V + Send + Sync + 'd,
     ) -> Self {
@@ -173,12 +173,12 @@ impl<'d> Page<'d> {
     }
 
     /// Sets the date of the last change of the page's content, if known.
-    fn changed(self, changed: Option<Date>) -> Self {
+    fn with_changed(self, changed: Option<Date>) -> Self {
         Self { changed, ..self }
     }
 
     /// Leaves the page out of the site map.
-    fn unlisted(self) -> Self {
+    fn not_in_site_map(self) -> Self {
         Self { is_listed: false, ..self }
     }
 
@@ -198,7 +198,7 @@ impl<'d> Page<'d> {
     }
 
     /// The kind of the page.
-    pub fn kind(&self) -> &'static Kind {
+    pub fn kind(&self) -> &'static PageKind {
         self.kind
     }
 

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::page::{PageView, SiteView};
-use super::{Kind, Page};
+use super::{Page, PageKind};
 use crate::address::Address;
 use crate::link::Index;
 
-pub(super) static KIND: Kind = Kind::of::<NotFoundView<'static>>("not-found", "404.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<NotFoundView<'static>>("not-found", "404.html", pages);
 
 fn pages<'d>(_: &Index<'d>) -> Vec<Page<'d>> {
-    vec![Page::new(&KIND, Address::file("404.html"), view).served_anywhere().unlisted()]
+    vec![Page::new(&KIND, Address::file("404.html"), view).served_anywhere().not_in_site_map()]
 }
 
 /// `404.html`

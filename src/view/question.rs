@@ -9,7 +9,7 @@ use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
 use super::response::lowercase_first;
 use super::wordings::{self, QuestionWording};
-use super::{Html, Kind, Page, list};
+use super::{Html, Page, PageKind, list};
 use crate::address::Address;
 use crate::link::Index;
 use crate::markup;
@@ -21,7 +21,7 @@ const PER_PAGE: usize = 80;
 /// How many characters of an answer are quoted.
 const EXCERPT_LENGTH: usize = 140;
 
-pub(super) static KIND: Kind = Kind::of::<QuestionView<'static>>("question", "question.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<QuestionView<'static>>("question", "question.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
@@ -144,7 +144,7 @@ fn view<'d>(
         wording: &question.wording,
         count: all.len(),
         answers: shown.iter().map(|(response, answer)| quoted_answer(cx, response, answer, question)).collect(),
-        missing: missing.map(|response| cx.response_link(response)).collect(),
+        missing: missing.map(|response| cx.city_link_to_response(response)).collect(),
         questions: sector
             .questions
             .iter()
@@ -186,5 +186,5 @@ fn quoted_answer<'d>(
     let url = cx.links.to_anchor(&home, &question.id);
     let html = (!html.is_empty())
         .then(|| Html(markup::rebased(&html, cx.links.root(), &cx.links.to(&home)).into_owned().into()));
-    QuotedAnswer { city: CityLink { url, ..cx.response_link(response) }, html, is_cut, draft: response.draft }
+    QuotedAnswer { city: CityLink { url, ..cx.city_link_to_response(response) }, html, is_cut, draft: response.draft }
 }

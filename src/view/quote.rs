@@ -71,7 +71,7 @@ pub(super) fn passage_with_quote<'d>(
     let home = cx.digest.response_address(response.id());
     let url = cx.links.to_anchor(&home, &passage.anchor);
     QuotedPassage {
-        city: CityLink { url, ..cx.response_link(response) },
+        city: CityLink { url, ..cx.city_link_to_response(response) },
         sector: cx.sector_name(response.sector),
         question: &question.title,
         year: response.year.0,

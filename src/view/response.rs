@@ -11,7 +11,7 @@ use super::link::{CityLink, DateView, Link};
 use super::page::{CitationView, PageView, SiteView, script_json};
 use super::records::{self, OutcomeView, ReplyView};
 use super::related::{self, RelatedPassage};
-use super::{Html, Kind, Page};
+use super::{Html, Page, PageKind};
 use crate::address::Address;
 use crate::link::{Index, PassageRef};
 use crate::markup;
@@ -27,14 +27,14 @@ const DESCRIPTION_LENGTH: usize = 70;
 /// rest of the page.
 const MAX_OTHERS: usize = 6;
 
-pub(super) static KIND: Kind = Kind::of::<ResponseView<'static>>("response", "response.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<ResponseView<'static>>("response", "response.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let page = |response: &'d Arc<Response>| {
         let address = digest.response_address(response.id());
-        let page = Page::new(&KIND, address, move |cx| view(cx, response)).changed(response.changed());
-        if response.draft { page.unlisted() } else { page }
+        let page = Page::new(&KIND, address, move |cx| view(cx, response)).with_changed(response.changed());
+        if response.draft { page.not_in_site_map() } else { page }
     };
     digest.responses.iter().map(page).collect()
 }
@@ -197,8 +197,8 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
             .enumerate()
             .map(|(number, question)| answer(cx, response, number, question))
             .collect(),
-        previous: previous.map(|response| cx.response_link(response)),
-        next: next.map(|response| cx.response_link(response)),
+        previous: previous.map(|response| cx.city_link_to_response(response)),
+        next: next.map(|response| cx.city_link_to_response(response)),
         years,
         all_years,
         sectors,
@@ -269,7 +269,7 @@ fn all_years<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> (Vec<Link<'d>>
     let start = position.saturating_sub(MAX_OTHERS / 2).min(all.len().saturating_sub(MAX_OTHERS));
     let link = |other: &&'d Response| Link {
         title: other.year.to_string().into(),
-        url: cx.response_link(other).url,
+        url: cx.city_link_to_response(other).url,
         current: other.year == response.year,
     };
     let years = if all.len() > 1 { all.iter().skip(start).take(MAX_OTHERS).map(link).collect() } else { Vec::new() };
@@ -287,7 +287,7 @@ fn other_sectors<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> (Vec<Link<
         let city = cx.links.to(&cx.digest.city_address(response.city));
         return (Vec::new(), Some(format!("{city}#{}", response.year)));
     }
-    let link = |other: &&'d Response| Link::new(cx.sector_name(other.sector), cx.response_link(other).url);
+    let link = |other: &&'d Response| Link::new(cx.sector_name(other.sector), cx.city_link_to_response(other).url);
     (others.iter().map(link).collect(), None)
 }
 

@@ -6,7 +6,7 @@ use super::choice::{self, ChoiceOption};
 use super::context::Context;
 use super::link::Link;
 use super::page::{PageView, SiteView};
-use super::{Kind, Page};
+use super::{Page, PageKind};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::Size;
@@ -27,11 +27,11 @@ pub(super) struct SearchView<'d> {
     pub editions: Vec<Link<'d>>,
 }
 
-pub(super) static KIND: Kind = Kind::of::<SearchView<'static>>("search", "search.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<SearchView<'static>>("search", "search.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     // The page has no content of its own.
-    let page = || Page::new(&KIND, Address::search(), view).unlisted();
+    let page = || Page::new(&KIND, Address::search(), view).not_in_site_map();
     index.digest().site.search.then(page).into_iter().collect()
 }
 

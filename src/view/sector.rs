@@ -9,12 +9,12 @@ use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::{CityLink, Counts, DateView, Link};
 use super::page::{PageView, SiteView};
-use super::{Kind, Page, question};
+use super::{Page, PageKind, question};
 use crate::address::Address;
 use crate::link::{self, Index};
 use crate::model::{AnswerState, City, Edition, Key, Response, ResponseId, SectorEdition};
 
-pub(super) static KIND: Kind = Kind::of::<SectorView<'static>>("sector", "sector.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<SectorView<'static>>("sector", "sector.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
@@ -24,7 +24,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
             let changed = index.sector_changed(edition.year, sector.sector);
             Page::new(&KIND, address, move |cx| view(cx, edition, sector))
                 .with_collection(CollectionScope::Sector(edition, sector))
-                .changed(changed)
+                .with_changed(changed)
         })
     };
     digest.editions.iter().flat_map(sector_pages).collect()
@@ -185,7 +185,7 @@ fn answers_row<'d>(
     });
     let topics: Vec<&str> = response.all_topics().into_iter().map(|topic| &*cx.digest.topics[topic].id).collect();
     AnswersRow {
-        city: cx.response_link(response),
+        city: cx.city_link_to_response(response),
         respondent: response.respondent.as_deref(),
         received: response.received.map(Into::into),
         topic_ids: topics.join(" "),

@@ -9,7 +9,7 @@ use super::entry::{self, EntryHead, EntryLists};
 use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
 use super::related::{self, TopicSides};
-use super::{Kind, Page, list, quote};
+use super::{Page, PageKind, list, quote};
 use crate::address::Address;
 use crate::link::{Index, TopicLists};
 use crate::model::{Key, Topic};
@@ -20,7 +20,7 @@ const PER_PAGE: usize = 150;
 /// How many characters of a passage are quoted.
 const EXCERPT_LENGTH: usize = 120;
 
-pub(super) static KIND: Kind = Kind::of::<TopicView<'static>>("topic", "topic.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<TopicView<'static>>("topic", "topic.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
@@ -106,7 +106,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<Topic>, number: usize) -> TopicView<'
             .map(|&number| {
                 let response = &cx.digest.responses[number];
                 TopicResponse {
-                    city: cx.response_link(response),
+                    city: cx.city_link_to_response(response),
                     sector: cx.sector_name(response.sector),
                     year: response.year.0,
                 }

@@ -7,7 +7,7 @@ use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
-use super::{Kind, Page, list, years};
+use super::{Page, PageKind, list, years};
 use crate::address::Address;
 use crate::link::{CityTopic, Index};
 use crate::model::{Edition, Key, Topic};
@@ -18,7 +18,7 @@ const PER_PAGE: usize = 200;
 /// The maximum number of topics with a column.
 const MAX_COLUMNS: usize = 16;
 
-pub(super) static KIND: Kind = Kind::of::<TopicMatrixView<'static>>("topic-matrix", "topic-matrix.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<TopicMatrixView<'static>>("topic-matrix", "topic-matrix.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let has_topics = |edition: &&'d Edition| !index.edition_lists(edition).city_topics.is_empty();

@@ -7,14 +7,18 @@ use super::context::Context;
 use super::link::Link;
 use super::page::{PageView, SiteView};
 use super::years::{self, YearCounts};
-use super::{Kind, Page, topic_matrix};
+use super::{Page, PageKind, topic_matrix};
 use crate::address::Address;
 use crate::link::Index;
 
-pub(super) static KIND: Kind = Kind::of::<TopicsView<'static>>("topics", "topics.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<TopicsView<'static>>("topics", "topics.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    vec![Page::new(&KIND, Address::topics(), view).with_collection(CollectionScope::Custom).changed(index.changed())]
+    vec![
+        Page::new(&KIND, Address::topics(), view)
+            .with_collection(CollectionScope::Custom)
+            .with_changed(index.changed()),
+    ]
 }
 
 /// `topics.html`

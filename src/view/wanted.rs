@@ -10,7 +10,7 @@ use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
-use super::{Kind, Page, list};
+use super::{Page, PageKind, list};
 use crate::address::Address;
 use crate::link::{EditionLists, EditionRequest, Index, RequestGroup};
 use crate::markup;
@@ -26,7 +26,7 @@ const EXCERPT_LENGTH: usize = 200;
 /// The anchor of the requests that no course covers.
 const UNCOVERED_ANCHOR: &str = "uncovered";
 
-pub(super) static KIND: Kind = Kind::of::<WantedView<'static>>("wanted", "wanted.html", pages);
+pub(super) static KIND: PageKind = PageKind::of::<WantedView<'static>>("wanted", "wanted.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let edition_pages = |edition: &'d Edition| {
@@ -172,7 +172,7 @@ fn wording<'d>(cx: &Context<'_, 'd>, requests: &[EditionRequest<'d>]) -> Wording
         let home = cx.digest.response_address(response.id());
         let url = cx.links.to_anchor(&home, &request.item.anchor());
         WordedRequest {
-            city: CityLink { url, ..cx.response_link(response) },
+            city: CityLink { url, ..cx.city_link_to_response(response) },
             sector: cx.sector_name(response.sector),
             own_words: Some(words(request)).filter(|own| folded(own) != folded_text),
             draft: response.draft,

@@ -41,10 +41,10 @@ pub(super) fn import(path: &Path, context: &Context<'_>) -> Result<ImportedFile,
     let mut kinds = Vec::new();
     let mut file =
         FileReport { format: Some(extracted.format), encoding: extracted.encoding, ..FileReport::empty(&name) };
-    let (document, source) = read_paragraphs(extracted, &context.beginnings, &mut file.repairs, &mut kinds)?;
+    let (document, source) = repair_paragraphs(extracted, &context.beginnings, &mut file.repairs, &mut kinds)?;
     kinds.extend(left_out::unmapped(&document));
     let Document { blocks, mut asides, pictures } = document;
-    kinds.extend(left_out::problems(&mut asides));
+    kinds.extend(left_out::take_problems(&mut asides));
     file.dropped.extend(asides);
     if blocks.is_empty() {
         return Err(Kind::ImportEmpty);
@@ -115,7 +115,7 @@ fn folders(path: &Path, inputs: &[PathBuf]) -> Vec<String> {
 }
 
 /// Returns the paragraphs of a file, cleaned, and the letters that the responses must have in the end.
-fn read_paragraphs(
+fn repair_paragraphs(
     extracted: Extracted,
     questions: &QuestionBeginnings,
     repairs: &mut Repairs,

@@ -10,7 +10,7 @@ const MAX_LISTED: usize = 8;
 
 /// Returns the problems of content that was left out. Formulas written as text are part of their answers, so they are
 /// removed from `asides`.
-pub(super) fn problems(asides: &mut Vec<Aside>) -> Vec<Kind> {
+pub(super) fn take_problems(asides: &mut Vec<Aside>) -> Vec<Kind> {
     let mut kinds = Vec::new();
     let of_kind =
         |asides: &[Aside], kind| asides.iter().filter(|aside| aside.kind == kind).cloned().collect::<Vec<_>>();

@@ -67,7 +67,7 @@ use editions::Editions;
 use file::ImportedFile;
 use identify::ValueSource;
 use report::{FileReport, ProblemReport, Report};
-use response::Target;
+use response::SaveTarget;
 
 /// The options of an import.
 #[derive(Debug, Clone, Default)]
@@ -184,7 +184,7 @@ fn run(
         for (result, path) in results.into_iter().zip(files) {
             let name = display_path(path);
             let (file, kinds) = match result {
-                Ok(imported) => save_responses(imported, path, options, &context, ask, (&mut written, &mut editions)),
+                Ok(imported) => resolve_and_save(imported, path, options, &context, ask, (&mut written, &mut editions)),
                 Err(kind) => (FileReport::empty(&name), vec![kind]),
             };
             let problem_reports = kinds.iter().map(|kind| ProblemReport::new(kind, &messages)).collect();
@@ -224,7 +224,7 @@ impl Overrides {
 }
 
 /// Resolves the city, year and sector of each response of a file, and saves it.
-fn save_responses(
+fn resolve_and_save(
     imported: ImportedFile,
     path: &Path,
     options: &Options,
@@ -276,7 +276,7 @@ fn resolve_target(
     context: &Context<'_>,
     ask: Option<&dyn Ask>,
     editions: &Editions,
-) -> Result<Target, Vec<Kind>> {
+) -> Result<SaveTarget, Vec<Kind>> {
     let (known, overrides) = (context.known, context.overrides);
     // An empty answer skips the file; then no further question is asked.
     let skipped = Cell::new(false);
@@ -326,7 +326,7 @@ fn resolve_target(
         kinds.push(Kind::ImportSectorUnknown { known: ids.join(", ") });
     }
     match (city, year, sector) {
-        (Some(city), Some(year), Some(sector)) => Ok(Target { city, year, sector }),
+        (Some(city), Some(year), Some(sector)) => Ok(SaveTarget { city, year, sector }),
         _ => Err(kinds),
     }
 }

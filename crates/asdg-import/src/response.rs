@@ -41,7 +41,7 @@ pub(super) struct ComposedResponse {
 }
 
 /// The city, the year and the sector under which a response is saved.
-pub(super) struct Target {
+pub(super) struct SaveTarget {
     /// The city.
     pub(super) city: Sourced<Key<City>>,
     /// The year.
@@ -77,7 +77,7 @@ pub(super) fn compose(
         if let Some(section) = section {
             dropped.push(question_aside(section.at, &section.wording));
             dropped.extend(section.labels.iter().cloned());
-            let markdown = write_answer(section, question, context, &mut proposals);
+            let markdown = write_section(section, question, context, &mut proposals);
             answer = AnswerReport::of(question, section, &markdown);
             if !markdown.text.trim().is_empty() {
                 let heading = heading(&section.wording, question);
@@ -133,7 +133,7 @@ struct Proposals {
 }
 
 /// Writes an answer as Markdown, with comments that propose topics or courses.
-fn write_answer(
+fn write_section(
     section: &Section,
     question: &Question,
     context: &Context<'_>,
@@ -291,7 +291,7 @@ impl AnswerReport {
 /// Saves a response with its pictures.
 pub(super) fn save(
     composed: ComposedResponse,
-    target: &Target,
+    target: &SaveTarget,
     (imported_file, pictures): (&Path, &[Picture]),
     options: &Options,
     context: &Context<'_>,

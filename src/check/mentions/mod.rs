@@ -36,7 +36,7 @@ struct Mention {
 
 impl CityNames {
     /// Links the cities that a passage names. `own` is the city of the response, which is not linked.
-    pub(super) fn link(&self, text: &mut LinkedProse, own: Key<City>) {
+    pub(super) fn link_cities(&self, text: &mut LinkedProse, own: Key<City>) {
         let explicit = text.links.iter().filter_map(|target| match target {
             Target::City(city) => Some(*city),
             _ => None,

@@ -157,7 +157,7 @@ fn a_passage_has_at_most_one_link_to_a_city() {
         links: vec![Target::City(key("Хабаровск")), Target::NoCity],
         pictures: Vec::new(),
     };
-    CityNames::new(&register).link(&mut passage, key("Чита"));
+    CityNames::new(&register).link_cities(&mut passage, key("Чита"));
     let expected = [
         Block::Heading { level: 4, content: vec![text("Поездка в Омск")] },
         Block::Paragraph(vec![

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::super::context::Context;
 use super::super::link::{DateView, Link};
 use super::super::page::{CONTENT_LANGUAGE, PageView, SiteView, script_json};
-use super::super::{Kind, Page};
+use super::super::{Page, PageKind};
 use super::wording::Wording;
 use super::{
     Audience, Column, EDITION_TABLES, EditionFile, FULL_TEXT_TABLE, MakeTable, REGISTER_TABLES, REGISTERS_WORKBOOK,
@@ -160,11 +160,11 @@ pub struct ColumnView {
     pub joins: Option<Link<'static>>,
 }
 
-pub(crate) static KIND: Kind = Kind::of::<DataView<'static>>("data", "data.html", pages);
+pub(crate) static KIND: PageKind = PageKind::of::<DataView<'static>>("data", "data.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
-    let page = || Page::new(&KIND, Address::data(), view).changed(version(digest));
+    let page = || Page::new(&KIND, Address::data(), view).with_changed(version(digest));
     digest.site.data.then(page).into_iter().collect()
 }
 

@@ -78,6 +78,19 @@ pub struct Problem {
     pub kind: Kind,
 }
 
+impl From<Kind> for Problem {
+    /// A problem that is not about a file of the site.
+    fn from(kind: Kind) -> Self {
+        Self { place: None, kind }
+    }
+}
+
+impl From<Kind> for Vec<Problem> {
+    fn from(kind: Kind) -> Self {
+        vec![kind.into()]
+    }
+}
+
 impl Problem {
     /// Returns the title of the problem, and the text that says how to fix it.
     pub fn title_and_help(&self, messages: &Messages) -> (String, String) {
@@ -128,7 +141,7 @@ impl Problems {
 
     /// Adds a problem without a place, which is not about a file of the site.
     pub fn add_placeless(&mut self, kind: Kind) {
-        self.push(Problem { place: None, kind });
+        self.push(kind.into());
     }
 
     /// Adds a problem. For a file and a kind, problems beyond the first [`MAX_PER_KIND`] are only counted.

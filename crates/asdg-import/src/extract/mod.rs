@@ -71,8 +71,8 @@ pub(super) const LARGEST: u64 = 64 << 20;
 /// Reads a file. An error is the problem to show to the user.
 pub(super) fn extract(name: &str, bytes: Vec<u8>) -> Result<Extracted, Kind> {
     match sniff(&bytes) {
-        Sniffed::Docx => from_archive(Format::Docx, docx::read(&bytes)),
-        Sniffed::Odt => from_archive(Format::Odt, odt::read(&bytes)),
+        Sniffed::Docx => with_letters(Format::Docx, docx::read(&bytes)),
+        Sniffed::Odt => with_letters(Format::Odt, odt::read(&bytes)),
         Sniffed::Pdf => read_pdf(&bytes),
         Sniffed::Mail => mail::read(&bytes),
         Sniffed::Text => read_text(name, bytes),
@@ -80,7 +80,7 @@ pub(super) fn extract(name: &str, bytes: Vec<u8>) -> Result<Extracted, Kind> {
     }
 }
 
-fn from_archive(format: Format, read: Result<archive::ExtractedDocument, ReadError>) -> Result<Extracted, Kind> {
+fn with_letters(format: Format, read: Result<archive::ExtractedDocument, ReadError>) -> Result<Extracted, Kind> {
     let archive::ExtractedDocument { document, letters } = read.map_err(problem_kind)?;
     let content = ExtractedContent::Document(document);
     Ok(Extracted { format, encoding: None, content, letters: Some(letters), asides: Vec::new() })
