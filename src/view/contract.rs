@@ -25,6 +25,17 @@ fn docs_themes_describes_the_data_of_all_templates() {
     }
 }
 
+#[test]
+fn docs_themes_lists_the_template_of_each_kind_of_page() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/themes.md");
+    let text = String::from_utf8(asdg_base::fs::read(&path).unwrap()).unwrap();
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| `")).collect();
+    for template in super::KINDS.iter().map(|kind| format!("`{}`", kind.template)) {
+        let has_row = rows.iter().any(|row| row.split(" | ").next().is_some_and(|cell| cell.contains(&template)));
+        assert!(has_row, "docs/themes.md needs a row for {template} in its table of templates");
+    }
+}
+
 /// Generates a table for each template, then one for each struct that these contain.
 fn tables() -> String {
     let mut generator = SchemaGenerator::default();

@@ -45,7 +45,8 @@ fn russian_text_on_english_pages_has_lang_ru() {
     }
     let lines: Vec<String> =
         found.iter().map(|(text, (path, count))| format!("{count} times, {path}: {text}")).collect();
-    assert!(lines.is_empty(), "{}", lines.join("\n"));
+    let rule = "Russian text on an English page needs an element with `{{ lang(text=…) }}`";
+    assert!(lines.is_empty(), "{rule}:\n{}", lines.join("\n"));
 }
 
 #[test]

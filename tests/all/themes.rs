@@ -77,7 +77,7 @@ fn template_lines_have_at_most_120_characters() {
     for (path, bytes) in files(Path::new("themes/default/templates")) {
         for (number, line) in String::from_utf8(bytes).unwrap().lines().enumerate() {
             let length = line.chars().count();
-            assert!(length <= 120, "{path}:{}: {length} characters", number + 1);
+            assert!(length <= 120, "{path}:{}: {length} characters, at most 120", number + 1);
         }
     }
 }

@@ -5,14 +5,15 @@
 //! 1. `extract` reads the bytes of a file into paragraphs, or into the lines of a page.
 //! 2. `furniture`, `reflow` and `clean` turn lines into paragraphs, without page numbers and repeated spaces.
 //! 3. `sections`, with `questions` and `cities`, splits the paragraphs into answers.
-//! 4. `lists`, `headings` and `compose` write the answers as Markdown, with topics and courses proposed by
-//!    [`Phrases`](asdg_base::register::Phrases).
-//! 5. `proof` compares the letters and digits of the source, in order, with those of the response.
-//! 6. [`identify`] finds the city, the year and the sector.
+//! 4. [`identify`] finds the city, the year and the sector.
+//! 5. `lists`, `headings` and `compose` write the answers as Markdown, with topics and courses proposed by
+//!    [`Phrases`](asdg_base::register::Phrases). `response` joins the answers.
+//! 6. `proof` compares the letters and digits of the source, in order, with those of the response.
 //! 7. [`save`] writes into `content/` without losing existing text.
 //!
-//! [`import()`] runs them all. Files are independent, so the first six steps run in parallel; questions to the person
-//! at the terminal and writing follow, one file after the other.
+//! `file` runs the first six steps for one file, [`import()`] all steps for all files. Files are independent, so the
+//! first six steps run in parallel; questions to the person at the terminal and writing follow, one file after the
+//! other.
 //!
 //! What cities send follows no grammar, so the steps are heuristics, each in a file of its own. In doubt they join
 //! lines rather than split them, keep text rather than remove it, and propose in a comment rather than decide. `proof`

@@ -78,7 +78,11 @@ mod tests {
             let messages = Messages::new(language);
             for code in Kind::CODES {
                 for id in [(*code).to_owned(), format!("{code}.help")] {
-                    assert!(messages.find(&id, &FluentArgs::new()).is_some(), "{id} is missing in {}", language.code());
+                    assert!(
+                        messages.find(&id, &FluentArgs::new()).is_some(),
+                        "{id} is missing in messages/{}/problems.ftl",
+                        language.code()
+                    );
                 }
             }
         }
@@ -91,9 +95,20 @@ mod tests {
             let names = source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
             names.filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect::<Vec<_>>()
         };
-        assert_eq!(ids(include_str!("ru/problems.ftl")), ids(include_str!("en/problems.ftl")));
-        assert_eq!(ids(include_str!("ru/commands.ftl")), ids(include_str!("en/commands.ftl")));
-        assert_eq!(ids(include_str!("ru/import.ftl")), ids(include_str!("en/import.ftl")));
-        assert_eq!(ids(include_str!("ru/data.ftl")), ids(include_str!("en/data.ftl")));
+        for (file, russian, english) in [
+            ("problems.ftl", include_str!("ru/problems.ftl"), include_str!("en/problems.ftl")),
+            ("commands.ftl", include_str!("ru/commands.ftl"), include_str!("en/commands.ftl")),
+            ("import.ftl", include_str!("ru/import.ftl"), include_str!("en/import.ftl")),
+            ("data.ftl", include_str!("ru/data.ftl"), include_str!("en/data.ftl")),
+        ] {
+            let (russian, english) = (ids(russian), ids(english));
+            let only_in = |one: &[String], other: &[String]| -> Vec<String> {
+                one.iter().filter(|id| !other.contains(id)).cloned().collect()
+            };
+            let (only_russian, only_english) = (only_in(&russian, &english), only_in(&english, &russian));
+            assert!(only_russian.is_empty(), "missing in en/{file}: {only_russian:?}");
+            assert!(only_english.is_empty(), "missing in ru/{file}: {only_english:?}");
+            assert_eq!(russian, english, "the order of ids in {file}");
+        }
     }
 }
