@@ -1,5 +1,5 @@
 //! Content that the import leaves out: charts, objects, pages without a text layer, characters in unknown elements.
-//! [`problems`] reports each kind with its places to the person at the terminal, because the proof compares only text.
+//! [`take_problems`] reports each kind with its places to the person at the terminal, because the proof compares only text.
 
 use super::context::excerpt;
 use super::document::{Aside, AsideKind, Block, Document, SourceLocation};

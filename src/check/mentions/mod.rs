@@ -1,6 +1,6 @@
 //! Mentions: the name of a city in a text, in any grammatical case, becomes a link to the city.
 //!
-//! [`CityNames`] has the forms of all names, which it declines once for the whole register. [`CityNames::link`] finds
+//! [`CityNames`] has the forms of all names, which it declines once for the whole register. [`CityNames::link_cities`] finds
 //! them in the text of a passage. A city is linked once in a passage, but not if the author linked it already. A word
 //! that the author marked as not a city, `[Находка](city:)`, is not linked. Only running text is searched, not links,
 //! code and headings. Mentions are found while a text is checked, so that they become links in the tree like those of
