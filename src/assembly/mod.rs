@@ -112,33 +112,29 @@ impl<'a, 'd> Assembly<'a, 'd> {
     /// Makes an output file, and writes it with `write_file`.
     pub fn write(&self, path: &str, file: &OutputFile<'d>, write_file: &WriteFile<'_>) -> Result<(), Vec<Problem>> {
         match file {
-            OutputFile::Page(page) => write_file(path, &self.page(page, &MadeFiles::default())?).map_err(Into::into),
+            OutputFile::Page(page) => write_file(path, &self.page(page, &MadeFiles::default())?)?,
             OutputFile::Asset(name) => {
                 let asset = self.loaded.theme.assets.get(*name);
-                asset.map_or(Ok(()), |asset| write_file(path, &asset.bytes)).map_err(Into::into)
+                asset.map_or(Ok(()), |asset| write_file(path, &asset.bytes))?;
             }
-            OutputFile::Picture(picture) => write_file(path, &self.picture(picture)?).map_err(Into::into),
+            OutputFile::Picture(picture) => write_file(path, &self.picture(picture)?)?,
             OutputFile::Preview(preview) => {
                 let canvas = self.canvas.get_or_init(|| Canvas::new(&preview::known_cities(self.digest())));
-                write_file(path, &canvas.png(&preview.marks(self.index))).map_err(Into::into)
+                write_file(path, &canvas.png(&preview.marks(self.index)))?;
             }
-            OutputFile::Robots => {
-                write_file(path, &render::robots(self.digest().site.base_url.as_ref())).map_err(Into::into)
-            }
-            OutputFile::Feed => {
-                self.views.feed().map_or(Ok(()), |feed| write_file(path, &render::feed(&feed))).map_err(Into::into)
-            }
-            OutputFile::SiteMap => self.write_site_map(write_file).map_err(Into::into),
-            OutputFile::Data(page) => self.write_data(path, page, write_file),
+            OutputFile::Robots => write_file(path, &render::robots(self.digest().site.base_url.as_ref()))?,
+            OutputFile::Feed => self.views.feed().map_or(Ok(()), |feed| write_file(path, &render::feed(&feed)))?,
+            OutputFile::SiteMap => self.write_site_map(write_file)?,
+            OutputFile::Data(page) => self.write_data(path, page, write_file)?,
             OutputFile::Redirect(redirect) => {
-                write_file(path, &render::redirect(&redirect.view(self.digest(), &self.loaded.texts)))
-                    .map_err(Into::into)
+                write_file(path, &render::redirect(&redirect.view(self.digest(), &self.loaded.texts)))?;
             }
-            OutputFile::Texts(pages) => self.write_texts(pages, write_file),
+            OutputFile::Texts(pages) => self.write_texts(pages, write_file)?,
             OutputFile::Text(response) => {
-                text_files::write_shard(self.index, response, write_file).map(|_| ()).map_err(Into::into)
+                text_files::write_shard(self.index, response, write_file)?;
             }
         }
+        Ok(())
     }
 
     /// Renders a few pages of each kind, spread from the first to the last, and returns the problems of their
@@ -163,7 +159,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
     fn write_data(&self, path: &str, page: &Page<'d>, write_file: &WriteFile<'_>) -> Result<(), Vec<Problem>> {
         let data = data_files::write(self.index, write_file)?;
         let made = MadeFiles { data, ..MadeFiles::default() };
-        write_file(path, &self.page(page, &made)?).map_err(Into::into)
+        Ok(write_file(path, &self.page(page, &made)?)?)
     }
 
     /// Makes and writes the texts for scripts, the search index, and the pages that read them.
@@ -177,7 +173,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
         let search_index = search.map(|search| search_files::write(self.index, &search, &sums, write_file)).transpose();
         let search_index = search_index?.unwrap_or_default();
         let made = MadeFiles { text_index, search_index, ..MadeFiles::default() };
-        pages.iter().try_for_each(|(path, page)| write_file(path, &self.page(page, &made)?).map_err(Into::into))
+        pages.iter().try_for_each(|(path, page)| Ok(write_file(path, &self.page(page, &made)?)?))
     }
 
     /// Reads a picture of a response.
