@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn unchanged_problems_are_no_change() {
-        let site = tempfile::tempdir().unwrap();
+        let site = asdg_base::fs::double::temporary_folder().unwrap();
         let folder = site.path().join("content");
         fs::create_dir_all(&folder).unwrap();
         fs::write(&site.path().join("site.toml"), b"title = \"x\"\ntheme = \"no-such\"\n").unwrap();

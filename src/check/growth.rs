@@ -11,7 +11,7 @@ const QUESTIONS: &str = "questions:\n  - {id: results, role: results, title: И�
 
 /// Checks a valid site with these files added. Call it on one thread, because each thread counts its own steps.
 fn check_site(files: &[(&str, String)]) -> Vec<Problem> {
-    let site = tempfile::tempdir().unwrap();
+    let site = asdg_base::fs::double::temporary_folder().unwrap();
     let valid = [
         ("site.toml", "title = \"Дайджест\"\n"),
         ("content/cities.yaml", "primersk: {name: Примерск}\n"),

@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_failed_plan_leaves_nothing() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = asdg_base::fs::double::temporary_folder().unwrap();
         let digest = folder.path().join("new/digest");
         // The folder `content/2024` cannot be created, because a file of that name was just written.
         let files = vec![
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_register_changed_meanwhile_is_not_overwritten() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = asdg_base::fs::double::temporary_folder().unwrap();
         std::fs::write(folder.path().join("cities.yaml"), "new\n").unwrap();
         let change = Change::Extended { old: b"old\n".to_vec(), line: 2, added: "more".to_owned() };
         let files = vec![

@@ -1,7 +1,7 @@
 use super::*;
 
 fn register(text: &str) -> (tempfile::TempDir, RegisterFile) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = asdg_base::fs::double::temporary_folder().unwrap();
     fs::write(&folder.path().join("cities.yaml"), text.as_bytes()).unwrap();
     let register = RegisterFile::read(folder.path(), "cities.yaml").unwrap_or_else(|problems| panic!("{problems:?}"));
     (folder, register)

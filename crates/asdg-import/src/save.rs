@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_copy_under_another_name_is_recognised() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = asdg_base::fs::double::temporary_folder().unwrap();
         let text = |source: &str, body: &str| format!("---\nsource: {source}\n---\n\n## 1. Итоги\n\n{body}\n");
         let imported = folder.path().join("копия.txt");
         std::fs::write(&imported, "раз").unwrap();
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn existing_text_is_never_lost() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = asdg_base::fs::double::temporary_folder().unwrap();
         let save = |text: &str, replace| save(folder.path(), "primersk", text, replace).unwrap();
         assert_eq!(save("раз\n", false).saved, SaveOutcome::New);
         assert_eq!(save("раз\n", false).saved, SaveOutcome::Unchanged);

@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn one_process_at_a_time_holds_the_lock() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::fs::double::temporary_folder().unwrap();
         let (path, counter) = (folder.path().join("lock"), folder.path().join("counter"));
         std::fs::write(&counter, "0").unwrap();
         let inside = AtomicUsize::new(0);
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_lock_is_lost_when_its_file_is_removed() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::fs::double::temporary_folder().unwrap();
         let path = folder.path().join("lock");
         let first = Lock::try_acquire(&path).unwrap().unwrap();
         assert!(Lock::try_acquire(&path).unwrap().is_none());

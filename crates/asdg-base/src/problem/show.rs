@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_file_is_read_once_for_all_its_problems() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::fs::double::temporary_folder().unwrap();
         let messages = Messages::new(crate::language::Language::English);
         crate::work::assert_linear_growth(200, |size| {
             let text: String = (0..size).map(|number| format!("entry-{number}:\n")).collect();
