@@ -201,6 +201,22 @@ testEachKind(
 );
 
 testEachKind(
+  "a fragment that cannot be decoded breaks neither references nor marks",
+  async (t, site, page) => {
+    const tab = await openToday(t, site, page);
+    const errors = [];
+    tab.on("pageerror", (error) => errors.push(error.message));
+    const found = JSON.stringify({ page: page.path.replace(/\/index\.html$/, ""), words: ["город", "года"] });
+    await tab.evaluate((found) => localStorage.setItem("asdg-found", found), found);
+    await tab.goto(pageUrl(site, page) + "?cite#%");
+    await tab.locator("[data-do=cite]").first().click();
+    await tab.locator("dialog[open]").waitFor();
+    assert.deepEqual(errors, []);
+  },
+  isResponse,
+);
+
+testEachKind(
   "if the system cannot share, there is no button for it",
   async (t, site, page) => {
     const tab = await open(t, site, page);

@@ -345,7 +345,7 @@
     });
     /* Search results link to the references of their passages. When the dialog closes, the reader is at the passage. */
     if (location.search !== "?cite") return;
-    const passage = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const passage = document.getElementById(location.hash.slice(1));
     const part = passage && passage.closest("[data-part]");
     const opener = part && part.querySelector("[data-do=cite]");
     if (!opener) return;

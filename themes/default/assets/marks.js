@@ -29,7 +29,7 @@
       bar.remove();
     });
     /* The first hit of the passage may be below the window. */
-    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = location.hash && document.getElementById(location.hash.slice(1));
     const first = place && place.querySelector("mark");
     if (first && first.getBoundingClientRect().bottom > window.innerHeight - 80) first.scrollIntoView({ block: "center" });
   };
