@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! npm pack dictionary-ru && tar xzf dictionary-ru-*.tgz      # or Debian's hunspell-ru, converted to UTF-8
-//! cargo run --release --example word_forms -- package/index.aff package/index.dic src/search/irregular.txt crates/asdg-russian/src/forms.z
+//! cargo run --release --example word_forms -- package/index.aff package/index.dic src/words/irregular.txt crates/asdg-russian/src/forms.z
 //! ```
 //!
 //! Snowball gives the forms of some words several stems: «закупка» and «закупок», «опыт» and «опыта», «участвовать» and

@@ -38,6 +38,7 @@ pub mod suggest;
 pub mod theme;
 pub mod view;
 mod watch;
+pub mod words;
 pub mod workspace;
 pub mod write;
 
@@ -54,6 +55,7 @@ use link::{Index, RareWords};
 use loaded_theme::LoadedTheme;
 use model::Digest;
 pub use options::{Options, Progress, Step};
+use search::SearchIndex;
 use watch::Watcher;
 use workspace::{Refreshed, Workspace};
 use write::{Output, Written};
@@ -192,9 +194,14 @@ fn write_site(
     progress: &dyn Progress,
 ) -> Result<(Summary, Vec<Problem>), Vec<Problem>> {
     progress.step(Step::Link);
-    let rare_words = RareWords::new(digest);
+    let (search, rare_words) = if digest.site.search {
+        let (search, rare_words) = SearchIndex::with_rare_words(digest);
+        (Some(search), rare_words)
+    } else {
+        (None, RareWords::new(digest))
+    };
     let index = Index::new(digest, &rare_words);
-    let assembly = Assembly::new(&options.site, &index, theme);
+    let assembly = Assembly::new(&options.site, &index, theme).with_search(search);
     let files = assembly.output_files();
     let folder = options.output.clone().unwrap_or_else(|| options.site.join("public"));
     let sources = [options.site.join("content"), options.site.join(theme::FOLDER)];

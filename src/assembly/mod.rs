@@ -7,7 +7,7 @@ mod search_files;
 mod text_files;
 
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::address::Address;
 use crate::link::Index;
@@ -74,12 +74,20 @@ pub struct Assembly<'a, 'd> {
     loaded: &'d LoadedTheme,
     /// The map that all preview pictures share, drawn when the first is made.
     canvas: OnceLock<Canvas>,
+    /// The search index, if it exists already; else it is built when it is written.
+    search: Mutex<Option<SearchIndex>>,
 }
 
 impl<'a, 'd> Assembly<'a, 'd> {
     /// An assembly of the site of a digest with a theme. `folder` is the folder of the source files.
     pub fn new(folder: &'a Path, index: &'a Index<'d>, loaded: &'d LoadedTheme) -> Self {
-        Self { folder, index, views: Views::new(index, &loaded.texts), loaded, canvas: OnceLock::new() }
+        let views = Views::new(index, &loaded.texts);
+        Self { folder, index, views, loaded, canvas: OnceLock::new(), search: Mutex::default() }
+    }
+
+    /// Uses a search index that was built with the rare words.
+    pub fn with_search(self, search: Option<SearchIndex>) -> Self {
+        Self { search: Mutex::new(search), ..self }
     }
 
     fn digest(&self) -> &'d Digest {
@@ -164,16 +172,18 @@ impl<'a, 'd> Assembly<'a, 'd> {
 
     /// Makes and writes the texts for scripts, the search index, and the pages that read them.
     fn write_texts(&self, pages: &[(String, Page<'d>)], write_file: &WriteFile<'_>) -> Result<(), Vec<Problem>> {
-        // The search index is built while the texts are packed; it needs their checksums only when it is written.
-        let (texts, search) = rayon::join(
-            || text_files::write(self.index, write_file),
-            || self.digest().site.search.then(|| SearchIndex::new(self.index)),
-        );
-        let TextFiles { index: text_index, sums } = texts?;
-        let search_index = search.map(|search| search_files::write(self.index, &search, &sums, write_file)).transpose();
-        let search_index = search_index?.unwrap_or_default();
+        let TextFiles { index: text_index, sums } = text_files::write(self.index, write_file)?;
+        let search_index = self.search_index();
+        let search_index = search_index.map(|search| search_files::write(self.index, &search, &sums, write_file));
+        let search_index = search_index.transpose()?.unwrap_or_default();
         let made = MadeFiles { text_index, search_index, ..MadeFiles::default() };
         pages.iter().try_for_each(|(path, page)| Ok(write_file(path, &self.page(page, &made)?)?))
+    }
+
+    /// Returns the search index, or builds it; `None` if the site has no search. It is not kept.
+    fn search_index(&self) -> Option<SearchIndex> {
+        let built = self.search.lock().unwrap_or_else(PoisonError::into_inner).take();
+        built.or_else(|| self.digest().site.search.then(|| SearchIndex::new(self.digest())))
     }
 
     /// Reads a picture of a response.

@@ -24,7 +24,7 @@ pub(super) fn run(args: SearchArgs, language: Option<Language>) -> u8 {
     };
     let rare_words = RareWords::default();
     let index = Index::new(&digest, &rare_words);
-    let search = SearchIndex::new(&index);
+    let search = SearchIndex::new(&digest);
     let found = find(&index, &search, &words.join(" "));
     SearchReport { digest: &digest, language, messages: &messages, search: &search }.show(&found, limit, common.quiet);
     SUCCESS

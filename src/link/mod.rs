@@ -10,7 +10,6 @@ mod counts;
 mod edition_change;
 mod entries;
 mod findings;
-mod lists;
 mod passages;
 mod rare_words;
 mod related;
@@ -30,7 +29,6 @@ pub use related::{RelatedTo, Relation};
 pub use requests::{EditionRequest, EditionRequests, RequestGroup, requests_of};
 pub use similar::SimilarCity;
 pub use tally::Tally;
-pub(crate) use word_counts::chunk_length;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,9 +1,9 @@
 //! Numbers the passages of a digest, and keeps what the search for related passages needs of each.
 
-use super::lists::Lists;
 use super::rare_words::PassageNumber;
 use super::{PassageRef, Roles};
 use crate::model::{City, Digest, Key, Role, Topic};
+use crate::words::Lists;
 
 /// All passages, in the order of the digest.
 #[derive(Debug, Default)]

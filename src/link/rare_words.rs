@@ -6,9 +6,9 @@
 
 use rayon::prelude::*;
 
-use super::lists::Lists;
-use super::word_counts::{CountedResponse, StemUse, Update, WordCounts};
+use super::word_counts::{CountedResponse, Keep, Update, WordCounts};
 use crate::model::Digest;
+use crate::words::{ChunkTerms, Lists, StemUse, Vocabulary};
 
 /// The largest number of rare words of a passage.
 const WORDS: usize = 12;
@@ -43,8 +43,15 @@ impl RareWords {
     /// Finds the rare words of a digest.
     pub fn new(digest: &Digest) -> Self {
         let mut live = LiveRareWords::default();
-        live.update_to(digest, false);
+        live.update_to(digest, Keep::Rare { terms: None });
         live.words
+    }
+
+    /// Finds the rare words of a digest, and the terms for the search, which come from the same pass over the texts.
+    pub(crate) fn with_terms(digest: &Digest, vocabulary: &Vocabulary) -> (Self, Vec<ChunkTerms>) {
+        let mut live = LiveRareWords::default();
+        let terms = live.update_to(digest, Keep::Rare { terms: Some(vocabulary) });
+        (live.words, terms)
     }
 
     /// Returns the rare words of a passage, the rarest first.
@@ -76,15 +83,15 @@ impl LiveRareWords {
 
     /// Updates to another version of the digest.
     pub fn update(&mut self, digest: &Digest) {
-        self.update_to(digest, true);
+        self.update_to(digest, Keep::All);
     }
 
-    /// Updates to a version of the digest. Another update is possible only with `keeps_all`.
-    fn update_to(&mut self, digest: &Digest, keeps_all: bool) {
+    /// Updates to a version of the digest. Another update is possible only with [`Keep::All`].
+    fn update_to(&mut self, digest: &Digest, keep: Keep<'_>) -> Vec<ChunkTerms> {
         let passages: usize = digest.responses.iter().map(|response| response.passages().count()).sum();
         let max_passages = (passages as u32 / 40).clamp(8, COMMON);
-        let Update { old_positions, changed } =
-            self.counts.update(digest, max_passages.max(self.max_passages), keeps_all);
+        let (Update { old_positions, changed }, terms) =
+            self.counts.update(digest, max_passages.max(self.max_passages), keep);
         let is_other_maximum = self.max_passages != max_passages;
         self.max_passages = max_passages;
         let known = self.words.hashes.len();
@@ -100,6 +107,7 @@ impl LiveRareWords {
         let all_in_place =
             old_positions.len() == self.words.of_responses.len() && old_positions.iter().enumerate().all(is_same_place);
         if all_in_place { self.words.replace(chosen) } else { self.words.rebuild(chosen, &old_positions) }
+        terms
     }
 
     /// Chooses the rare words of the passages of a response.

@@ -9,9 +9,9 @@ use std::cmp::Reverse;
 
 use super::passages::{self, Facts, Passages};
 use super::rare_words::PassageNumber;
-use super::word_counts::{StemUse, word_at};
 use super::{Index, PassageRef};
 use crate::model::{City, Key, Role, Topic};
+use crate::words::{StemUse, word_at};
 use asdg_russian::stem::is_better_example;
 
 /// The number of candidates of each topic.

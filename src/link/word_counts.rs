@@ -4,23 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::lists::Lists;
-use crate::markup;
-use crate::model::{Digest, Passage, Response};
-use asdg_russian::is_letter;
-use asdg_russian::stem::{ByHash, Stems, is_better_example};
-
-/// The smallest number of responses for a thread. Each thread has to stem the same words again, which takes up to half
-/// of the time for 400 responses.
-const MIN_CHUNK: usize = 1000;
-
-/// Returns how many of these responses each thread gets: as many as possible, so that words are stemmed as few times as
-/// possible.
-pub(crate) fn chunk_length(responses: usize) -> usize {
-    responses.div_ceil(rayon::current_num_threads()).max(MIN_CHUNK)
-}
+use crate::model::{Digest, Response};
+use crate::words::{ChunkTerms, ChunkWords, Lists, StemCounts, StemUse, Vocabulary, Wanted, read};
+use asdg_russian::stem::ByHash;
 
 /// The words of all responses of a digest, by their stems.
 #[derive(Debug, Default)]
@@ -44,13 +30,12 @@ pub(super) struct CountedResponse {
     pub(super) passages: Lists<StemUse>,
 }
 
-/// A stem in a passage.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct StemUse {
-    /// The number of the stem.
-    pub(super) stem: u32,
-    /// The position of the shortest word with this stem in the [text](each_text) of the passage.
-    pub(super) at: u32,
+/// Which words to keep.
+pub(super) enum Keep<'v> {
+    /// All, so that another update can follow.
+    All,
+    /// Only rare words. If terms for the search are wanted too, with the keys of words.
+    Rare { terms: Option<&'v Vocabulary> },
 }
 
 /// The changes between two versions of a digest.
@@ -62,19 +47,11 @@ pub(super) struct Update {
     pub(super) changed: Vec<bool>,
 }
 
-/// The counts of one thread, which numbers stems in the order of their first occurrence.
-struct ThreadCounts {
-    hashes: Vec<u64>,
-    /// The number of passages with each stem, by the numbers of the stems.
-    counts: Vec<u32>,
-    responses: Vec<Lists<StemUse>>,
-}
-
 impl WordCounts {
     /// Updates the counts to a version of the digest. Reports changes only for words that occur in at most `most`
-    /// passages. With `keeps_all` another update can follow; otherwise words in more passages are dropped at once,
+    /// passages. With `Keep::All` another update can follow; otherwise words in more passages are dropped at once,
     /// because they are most of all words.
-    pub(super) fn update(&mut self, digest: &Digest, most: u32, keeps_all: bool) -> Update {
+    pub(super) fn update(&mut self, digest: &Digest, most: u32, keep: Keep<'_>) -> (Update, Vec<ChunkTerms>) {
         let old: HashMap<*const Response, usize> =
             self.responses.iter().enumerate().map(|(number, old)| (Arc::as_ptr(&old.response), number)).collect();
         let old_positions: Vec<Option<usize>> =
@@ -85,7 +62,12 @@ impl WordCounts {
             |(response, position): (&Arc<Response>, &Option<usize>)| position.is_none().then(|| response.clone());
         let new: Vec<Arc<Response>> = digest.responses.iter().zip(&old_positions).filter_map(if_new).collect();
         let old_counts = self.counts.clone();
-        let mut new = self.count(new, if keeps_all { u32::MAX } else { most }).into_iter();
+        let wanted = match keep {
+            Keep::All => Wanted { stems: Some(u32::MAX), terms: None },
+            Keep::Rare { terms } => Wanted { stems: Some(most), terms },
+        };
+        let (new, terms) = self.count(digest, new, &wanted);
+        let mut new = new.into_iter();
         let counted =
             old_positions.iter().map(|position| position.map_or_else(|| new.next(), |number| kept[number].take()));
         self.responses = counted.flatten().collect();
@@ -96,18 +78,22 @@ impl WordCounts {
             let old_count = old_counts.get(stem).copied().unwrap_or_default();
             old_count != count && old_count.min(count) <= most
         };
-        Update { old_positions, changed: self.counts.iter().enumerate().map(changed).collect() }
+        let changed = self.counts.iter().enumerate().map(changed).collect();
+        (Update { old_positions, changed }, terms)
     }
 
-    /// Counts the words of responses on all processors. Each thread keeps the first `most` passages of a word.
-    fn count(&mut self, responses: Vec<Arc<Response>>, most: u32) -> Vec<CountedResponse> {
-        // One chunk for each thread and no more: each chunk numbers its stems separately, and most stems are in all
-        // chunks.
-        let chunks: Vec<ThreadCounts> =
-            responses.par_chunks(chunk_length(responses.len())).map(|chunk| ThreadCounts::new(chunk, most)).collect();
+    /// Reads responses, and counts their stems. Also returns their terms if they are wanted.
+    fn count(
+        &mut self,
+        digest: &Digest,
+        responses: Vec<Arc<Response>>,
+        wanted: &Wanted<'_>,
+    ) -> (Vec<CountedResponse>, Vec<ChunkTerms>) {
+        let chunks = read(digest, &responses, wanted);
         let mut responses = responses.into_iter();
         let mut counted = Vec::with_capacity(responses.len());
-        for ThreadCounts { hashes, counts, responses: found } in chunks {
+        let mut all_terms = Vec::new();
+        for ChunkWords { stems: StemCounts { hashes, counts, responses: found }, terms } in chunks {
             let numbers: Vec<u32> = hashes.into_iter().map(|hash| self.stem_number(hash)).collect();
             for (&number, count) in numbers.iter().zip(counts) {
                 self.counts[number as usize] += count;
@@ -119,8 +105,9 @@ impl WordCounts {
                 }
                 counted.push(CountedResponse { response, passages });
             }
+            all_terms.push(terms);
         }
-        counted
+        (counted, all_terms)
     }
 
     /// Returns the number of a stem, and adds the stem if it is new.
@@ -133,95 +120,4 @@ impl WordCounts {
         }
         number
     }
-}
-
-impl ThreadCounts {
-    fn new(responses: &[Arc<Response>], most: u32) -> Self {
-        let mut stemmer = Stems::default();
-        let mut states = Vec::new();
-        let mut passage_number = 0;
-        let found = responses.iter().map(|response| {
-            let mut passages = Lists::default();
-            for passage in response.passages() {
-                passage_number += 1;
-                passages.push(stem_uses(passage, passage_number, most, &mut stemmer, &mut states));
-            }
-            passages
-        });
-        let responses = found.collect();
-        let hashes: Vec<u64> = stemmer.into_stems().into_iter().map(|stem| stem.hash).collect();
-        let mut counts: Vec<u32> = states.into_iter().map(|state: StemState| state.passages).collect();
-        counts.resize(hashes.len(), 0);
-        Self { hashes, counts, responses }
-    }
-}
-
-/// The state of a stem while passages are counted.
-#[derive(Clone, Copy, Default)]
-struct StemState {
-    /// The number of passages with the stem so far.
-    passages: u32,
-    /// The number of the last of these passages.
-    last: u32,
-    /// The position of the stem in the list of that passage; `None` if the stem occurs in too many passages to be
-    /// listed.
-    position: Option<u32>,
-}
-
-/// Returns the distinct stems of a passage, with the position of the shortest word of each. Stems in more than `most`
-/// passages are only counted.
-fn stem_uses<'p>(
-    passage: &'p Passage,
-    passage_number: u32,
-    most: u32,
-    stemmer: &mut Stems<'p>,
-    states: &mut Vec<StemState>,
-) -> impl Iterator<Item = StemUse> + use<> {
-    let mut found: Vec<(StemUse, &str)> = Vec::new();
-    each_text(passage, &mut |offset, text| {
-        stemmer.for_each_stem(text, |stem, word| {
-            let at = offset + (word.as_ptr() as usize - text.as_ptr() as usize) as u32;
-            if states.len() <= stem as usize {
-                states.resize(stem as usize + 1, StemState::default());
-            }
-            let state = &mut states[stem as usize];
-            if state.last != passage_number {
-                (state.passages, state.last) = (state.passages + 1, passage_number);
-                state.position = (state.passages <= most).then_some(found.len() as u32);
-                if state.position.is_some() {
-                    found.push((StemUse { stem, at }, word));
-                }
-            } else if let Some(position) = state.position.map(|position| position as usize)
-                && is_better_example(word, found[position].1)
-            {
-                found[position] = (StemUse { stem, at }, word);
-            }
-        });
-    });
-    let found: Vec<StemUse> = found.into_iter().map(|(found, _)| found).collect();
-    found.into_iter()
-}
-
-/// Visits the parts of the text of a passage, the title first. `visit` gets the number of bytes before each part.
-fn each_text<'p>(passage: &'p Passage, visit: &mut impl FnMut(u32, &'p str)) {
-    let mut offset = 0;
-    let mut visit = |text: &'p str| {
-        visit(offset, text);
-        offset += text.len() as u32;
-    };
-    passage.title.iter().for_each(|title| visit(title));
-    markup::word_chunks(passage.text.html()).for_each(visit);
-}
-
-/// Returns the word at a position of the [text](each_text) of a passage.
-pub(super) fn word_at(passage: &Passage, at: u32) -> &str {
-    let mut word = "";
-    each_text(passage, &mut |offset, text| {
-        if let Some(from) = at.checked_sub(offset).and_then(|from| text.get(from as usize..))
-            && !from.is_empty()
-        {
-            word = from.split(|c: char| !is_letter(c)).next().unwrap_or_default();
-        }
-    });
-    word
 }

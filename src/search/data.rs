@@ -24,11 +24,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::index::{Alias, SearchIndex, Term};
-use super::postings::write_number;
-use super::tokens::{parts, tokens};
-use super::words::{is_ignored, stem};
 use crate::link::Index;
 use crate::model::{Digest, Entry, Question, Register, Size};
+use crate::words::{is_ignored, parts, stem, tokens, write_number};
 use asdg_russian::stem::stop_words;
 
 /// The largest size of a shard in bytes, unless a single key needs more.

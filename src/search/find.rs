@@ -4,13 +4,11 @@ use std::cmp::Reverse;
 
 use super::correct::{self, Corrected};
 use super::index::SearchIndex;
-use super::postings::{ENTRY, Level};
 use super::query::{Condition, Facet, Query};
-use super::tokens::{parts, tokens};
-use super::words::{Vocabulary, is_ignored};
 use crate::link::Index;
 use crate::markup;
 use crate::model::{Answer, City, Course, Entry, Key, Passage, Question, Register, Response, Topic};
+use crate::words::{ENTRY, Level, Vocabulary, is_ignored, parts, tokens};
 use asdg_russian::cut;
 
 /// The score of each level.

@@ -1,17 +1,16 @@
 //! The inverted index: for each key, the passages that contain it and how well each matches. [`SearchIndex::new`]
 //! builds it.
 //!
-//! Passages are numbered through the digest, response by response and question by question. Responses are read in
+//! Passages are numbered through the digest, response by response and question by question. Responses are [read] in
 //! chunks, one for each thread, and the chunks are merged in order, so the index does not depend on their number.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::postings::{LEVEL_BITS, Level, read_number};
-use super::reader::{PartialTerm, PartialTerms, Reader, append};
-use super::words::{Vocabulary, stem};
-use crate::link::{Index, chunk_length};
+use crate::link::RareWords;
+use crate::model::Digest;
+use crate::words::{ChunkTerms, LEVEL_BITS, Level, Vocabulary, Wanted, read, read_number, stem, write_number};
 use asdg_russian::stem::{ByHash, has_prefix_in, quick_hash};
 
 /// The search index of a digest.
@@ -69,23 +68,28 @@ impl Term {
 
 impl SearchIndex {
     /// Builds the search index of a digest.
-    pub fn new(index: &Index<'_>) -> Self {
-        let digest = index.digest();
+    pub fn new(digest: &Digest) -> Self {
         let vocabulary = Vocabulary::new(digest);
+        let chunks = read(digest, &digest.responses, &Wanted { stems: None, terms: Some(&vocabulary) });
+        let terms: Vec<ChunkTerms> = chunks.into_iter().map(|chunk| chunk.terms).collect();
+        Self::merge(digest, vocabulary, &terms)
+    }
+
+    /// Builds the search index of a digest, and finds the rare words of its passages. Reads the texts only once.
+    pub fn with_rare_words(digest: &Digest) -> (Self, RareWords) {
+        let vocabulary = Vocabulary::new(digest);
+        let (rare_words, terms) = RareWords::with_terms(digest, &vocabulary);
+        (Self::merge(digest, vocabulary, &terms), rare_words)
+    }
+
+    /// Merges the terms of all chunks.
+    fn merge(digest: &Digest, vocabulary: Vocabulary, chunks: &[ChunkTerms]) -> Self {
         let mut starts = Vec::with_capacity(digest.responses.len());
         let mut passages = 0;
         for response in &digest.responses {
             starts.push(passages);
             passages += response.passages().count() as u32;
         }
-        // Meanwhile other threads render pages.
-        let length = chunk_length(digest.responses.len());
-        let chunks: Vec<PartialTerms> = digest
-            .responses
-            .par_chunks(length)
-            .zip(starts.par_chunks(length))
-            .map(|(responses, starts)| Reader::new(index, &vocabulary).read(responses, starts[0]))
-            .collect();
         let terms = merge(chunks, &vocabulary);
         let aliases = aliases(&vocabulary, &terms);
         Self { passages, starts, terms, aliases, vocabulary }
@@ -123,40 +127,57 @@ fn aliases(vocabulary: &Vocabulary, terms: &[Term]) -> Vec<(Box<str>, Alias)> {
     aliases.into_iter().collect()
 }
 
-/// Merges the keys of all chunks, and sorts them.
-fn merge(chunks: Vec<PartialTerms>, vocabulary: &Vocabulary) -> Vec<Term> {
-    let mut chunks = chunks.into_iter();
-    let mut all = chunks.next().unwrap_or_default();
-    for (key, next) in chunks.flatten() {
-        append(all.entry(key).or_default(), next);
-    }
+/// A term of a chunk: its key, the chunk, and its number in the chunk.
+type ChunkTerm<'c> = (&'c str, &'c ChunkTerms, usize);
+
+/// Merges the terms of all chunks, and sorts them by their keys.
+fn merge<'c>(chunks: &'c [ChunkTerms], vocabulary: &Vocabulary) -> Vec<Term> {
     let canonical: ByHash<()> = vocabulary.stems.all_keys().map(|key| (quick_hash(key), ())).collect();
-    let (keys, mut parts): (Vec<String>, Vec<PartialTerm>) = all.into_iter().unzip();
-    // Sorts the keys with the numbers of their terms, so that sorting moves only the keys.
-    let mut order: Vec<(String, usize)> = keys.into_iter().zip(0..).collect();
-    order.par_sort_unstable();
-    let ordered: Vec<(String, PartialTerm)> =
-        order.into_iter().map(|(key, number)| (key, std::mem::take(&mut parts[number]))).collect();
-    ordered.into_par_iter().map(|(key, part)| term(key, part, vocabulary, &canonical)).collect()
+    let of_chunk = |(number, chunk): (usize, &'c ChunkTerms)| {
+        let terms = (0..).zip(&chunk.terms).filter(|(_, (_, term))| term.count > 0);
+        terms.map(move |(term, (key, _))| (&**key, number, term))
+    };
+    let mut all: Vec<(&str, usize, usize)> = chunks.iter().enumerate().flat_map(of_chunk).collect();
+    all.par_sort_unstable();
+    let all: Vec<ChunkTerm<'_>> = all.into_iter().map(|(key, chunk, term)| (key, &chunks[chunk], term)).collect();
+    let groups: Vec<&[ChunkTerm<'_>]> = all.chunk_by(|(a, ..), (b, ..)| a == b).collect();
+    groups.into_par_iter().map(|parts| term(parts, vocabulary, &canonical)).collect()
 }
 
-/// Makes a key of the index. `canonical` contains the hashes of the keys that listed stems have; only these can have
-/// words with a listed stem.
-fn term(key: String, part: PartialTerm, vocabulary: &Vocabulary, canonical: &ByHash<()>) -> Term {
-    let PartialTerm { mut postings, count, mut forms, .. } = part;
-    postings.shrink_to_fit();
+/// Makes a term of those that the chunks have for its key, in the order of the chunks. `canonical` contains the hashes
+/// of the keys that listed stems have; only these can have words with a listed stem.
+fn term(parts: &[ChunkTerm<'_>], vocabulary: &Vocabulary, canonical: &ByHash<()>) -> Term {
+    let (key, ..) = parts[0];
+    let mut postings = Vec::with_capacity(parts.iter().map(|(_, chunk, term)| chunk.terms[*term].1.postings.len()).sum());
+    let (mut last, mut count) = (0, 0);
+    for (_, chunk, term) in parts {
+        let part = &chunk.terms[*term].1;
+        let mut at = 0;
+        if let Some(first) = read_number(&part.postings, &mut at) {
+            // The first passage number of a chunk is absolute, not a difference.
+            write_number(first - (last << LEVEL_BITS), &mut postings);
+            postings.extend_from_slice(&part.postings[at..]);
+        }
+        (last, count) = (part.last, count + part.count);
+    }
+    let mut forms: Vec<(&str, u32, bool)> = parts.iter().flat_map(|(_, chunk, term)| chunk.forms(*term)).collect();
     forms.sort_unstable();
-    forms.dedup_by(|(form, count), (previous, sum)| {
+    forms.dedup_by(|(form, count, _), (previous, sum, _)| {
         let is_same = form == previous;
         *sum += if is_same { *count } else { 0 };
         is_same
     });
-    let shown = forms.iter().max_by(|(a, m), (b, n)| (m, b).cmp(&(n, a))).map(|(form, _)| form.as_str().into());
-    let (forms, others): (Vec<String>, Vec<String>) =
-        forms.into_iter().map(|(form, _)| form).partition(|form| vocabulary.forms.contains(form));
-    let others = if canonical.contains_key(&quick_hash(&key)) { others } else { Vec::new() };
-    let stems = others.iter().map(|form| stem(form));
+    let shown = forms.iter().max_by(|(a, m, _), (b, n, _)| (m, b).cmp(&(n, a))).map(|(form, ..)| (*form).into());
+    let (listed, others): (Vec<_>, Vec<_>) = forms.into_iter().partition(|(.., is_listed)| *is_listed);
+    let others = if canonical.contains_key(&quick_hash(key)) { others } else { Vec::new() };
+    let stems = others.into_iter().map(|(form, ..)| stem(form));
     let stems: BTreeSet<String> = stems.filter(|stem| vocabulary.stems.contains(stem)).collect();
-    let boxed = |texts: Vec<String>| texts.into_iter().map(Into::into).collect();
-    Term { key: key.into(), shown, forms: boxed(forms), stems: boxed(stems.into_iter().collect()), count, postings }
+    Term {
+        key: key.into(),
+        shown,
+        forms: listed.into_iter().map(|(form, ..)| form.into()).collect(),
+        stems: stems.into_iter().map(Into::into).collect(),
+        count,
+        postings,
+    }
 }

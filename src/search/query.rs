@@ -3,8 +3,7 @@
 //! A passage must contain all words, in any form. It must contain `"quoted words"` exactly as typed, and must not
 //! contain `-word`. `город:омск` and `год:2024`, or `city:` and `year:`, filter the passages.
 
-use super::tokens::{parts, tokens};
-use super::words::{MAX_SYNONYM_WORDS, TokenKeys, Vocabulary, is_ignored};
+use crate::words::{MAX_SYNONYM_WORDS, TokenKeys, Vocabulary, is_ignored, parts, tokens};
 use asdg_russian::normal::composed;
 
 /// A parsed query.

@@ -16,8 +16,8 @@ impl<'d> Weights<'d> {
     pub(super) fn stems(&mut self, title: Option<&'d str>, html: &'d str) -> Vec<u32> {
         let mut found = Vec::new();
         let stems = &mut self.stems;
-        title.into_iter().for_each(|title| stems.for_each_stem(title, |stem, _| found.push(stem)));
-        markup::word_chunks(html).for_each(|text| stems.for_each_stem(text, |stem, _| found.push(stem)));
+        title.into_iter().for_each(|title| stems.for_each_stem(title, |stem| found.push(stem)));
+        markup::word_chunks(html).for_each(|text| stems.for_each_stem(text, |stem| found.push(stem)));
         found.sort_unstable();
         found.dedup();
         found

@@ -25,7 +25,7 @@ type Indexed = (Digest, SearchIndex);
 
 fn indexed(folder: &Path) -> Indexed {
     let digest = read_content(folder, &()).digest.expect("the content is sound");
-    let search = SearchIndex::new(&Index::new(&digest, &RareWords::default()));
+    let search = SearchIndex::new(&digest);
     (digest, search)
 }
 
@@ -167,7 +167,7 @@ fn stems_match_those_of_the_script() {
     for (language, count) in [(0, 80_000), (1, 30_000)] {
         let words: Vec<String> = made_up_words(language, count).collect();
         for words in words.chunks(1000) {
-            let texts = words.iter().map(|word| format!("{word} {}\n", asdg_site::search::stem(word)));
+            let texts = words.iter().map(|word| format!("{word} {}\n", asdg_site::words::stem(word)));
             let mix = |hash: u32, c: char| (hash ^ u32::from(c)).wrapping_mul(16_777_619);
             let hash = texts.fold(2_166_136_261, |hash, text| text.chars().fold(hash, mix));
             checksums.push_str(&format!("{hash:08x}\n"));

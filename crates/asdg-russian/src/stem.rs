@@ -1,6 +1,7 @@
 //! Stems words: cuts their endings off, so that «города», «городом» and «город» match. pagefind_stem has the newest
 //! Snowball tables.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -113,42 +114,76 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     super::letters(text).map(super::folded)
 }
 
-/// Assigns numbers to the stems of many texts. Caches the numbers of words as they are written, because a few words
-/// make up most of a text.
-pub struct Stems<'t> {
+/// Assigns numbers to the stems of many words.
+pub struct StemNumbers {
     stemmer: Stemmer,
-    /// The stem numbers of words, by the hashes of the words; `None` for stop words.
-    words: ByHash<Option<u32>>,
     /// The numbers of stems, by their hashes.
     numbers: ByHash<u32>,
-    stems: Vec<Stem<'t>>,
+    hashes: Vec<u64>,
     folded: String,
 }
 
-/// A stem that [`Stems`] has numbered.
-#[derive(Debug, Clone, Copy)]
-pub struct Stem<'t> {
-    /// The hash that identifies it.
-    pub hash: u64,
-    /// The shortest word with this stem, as it is written in the texts.
-    pub word: &'t str,
-}
-
-impl Default for Stems<'_> {
+impl Default for StemNumbers {
     fn default() -> Self {
         Self {
             stemmer: Stemmer::create(Algorithm::Russian),
-            words: ByHash::default(),
             numbers: ByHash::default(),
-            stems: Vec::new(),
+            hashes: Vec::new(),
             folded: String::new(),
         }
     }
 }
 
+impl StemNumbers {
+    /// Stems a word in lower case, with е for ё, like [`stem`].
+    pub fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        match self.stemmer.stem(word) {
+            stem if stem.is_empty() => word.into(),
+            stem => stem,
+        }
+    }
+
+    /// Returns the number of a stem.
+    pub fn number(&mut self, stem: &str) -> u32 {
+        let hash = hash(stem);
+        let next = self.hashes.len() as u32;
+        let number = *self.numbers.entry(hash).or_insert(next);
+        if number == next {
+            self.hashes.push(hash);
+        }
+        number
+    }
+
+    /// Returns the number of the stem of a word as it is written; `None` for a stop word.
+    pub fn stem_number(&mut self, word: &str) -> Option<u32> {
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        super::push_folded(word, &mut folded);
+        let number = (!is_stop_word(&folded)).then(|| self.number(&self.stem(&folded)));
+        self.folded = folded;
+        number
+    }
+
+    /// Returns the hashes that identify the stems, indexed by the numbers of the stems.
+    pub fn into_hashes(self) -> Vec<u64> {
+        self.hashes
+    }
+}
+
+/// Assigns numbers to the stems of many texts, and keeps an example of each. Caches the numbers of words as they are
+/// written, because a few words make up most of a text.
+#[derive(Default)]
+pub struct Stems<'t> {
+    numbers: StemNumbers,
+    /// The stem numbers of words, by the hashes of the words; `None` for stop words.
+    words: ByHash<Option<u32>>,
+    /// The shortest word with each stem, as it is written in the texts.
+    examples: Vec<&'t str>,
+}
+
 impl<'t> Stems<'t> {
-    /// Calls `visit` with the stem number and the word for each word of a text that is not a stop word.
-    pub fn for_each_stem(&mut self, text: &'t str, mut visit: impl FnMut(u32, &'t str)) {
+    /// Calls `visit` with the stem number for each word of a text that is not a stop word.
+    pub fn for_each_stem(&mut self, text: &'t str, mut visit: impl FnMut(u32)) {
         for word in super::letters(text) {
             // Words of one or two letters are ignored; a letter has up to two bytes.
             if word.len() < 5 {
@@ -159,41 +194,25 @@ impl<'t> Stems<'t> {
                 Some(&number) => number,
                 None => self.add_word(word, hash),
             };
-            if let Some(number) = number {
-                visit(number, word);
-            }
+            number.into_iter().for_each(&mut visit);
         }
     }
 
     /// Returns the shortest word with a stem, as it is written in the texts.
     pub fn word(&self, number: u32) -> &'t str {
-        self.stems[number as usize].word
-    }
-
-    /// Returns the stems, indexed by their numbers.
-    pub fn into_stems(self) -> Vec<Stem<'t>> {
-        self.stems
+        self.examples[number as usize]
     }
 
     fn add_word(&mut self, word: &'t str, hash: u64) -> Option<u32> {
-        self.folded.clear();
-        super::push_folded(word, &mut self.folded);
-        let number = (!is_stop_word(&self.folded)).then(|| self.number_of_stem(word));
-        self.words.insert(hash, number);
-        number
-    }
-
-    /// Returns the number of the stem of `word`, which is in `self.folded` in folded form; adds the stem if it is new.
-    fn number_of_stem(&mut self, word: &'t str) -> u32 {
-        let stem = self.stemmer.stem(&self.folded);
-        let hash = hash(if stem.is_empty() { &self.folded } else { &stem });
-        let next = self.stems.len() as u32;
-        let number = *self.numbers.entry(hash).or_insert(next);
-        if number == next {
-            self.stems.push(Stem { hash, word });
-        } else if is_better_example(word, self.stems[number as usize].word) {
-            self.stems[number as usize].word = word;
+        let number = self.numbers.stem_number(word);
+        if let Some(number) = number {
+            match self.examples.get_mut(number as usize) {
+                Some(example) if is_better_example(word, example) => *example = word,
+                Some(_) => {}
+                None => self.examples.push(word),
+            }
         }
+        self.words.insert(hash, number);
         number
     }
 }

@@ -2,7 +2,7 @@
 
 /// Many short lists, stored one after the other to need only one allocation.
 #[derive(Debug)]
-pub(super) struct Lists<T> {
+pub(crate) struct Lists<T> {
     ends: Vec<u32>,
     items: Vec<T>,
 }
@@ -15,35 +15,35 @@ impl<T> Default for Lists<T> {
 
 impl<T> Lists<T> {
     /// Appends a list.
-    pub(super) fn push(&mut self, items: impl IntoIterator<Item = T>) {
+    pub(crate) fn push(&mut self, items: impl IntoIterator<Item = T>) {
         self.items.extend(items);
         self.ends.push(self.items.len() as u32);
     }
 
     /// Returns the list with this number.
-    pub(super) fn get(&self, list: u32) -> &[T] {
+    pub(crate) fn get(&self, list: u32) -> &[T] {
         let list = list as usize;
         let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.items[start as usize..self.ends[list] as usize]
     }
 
     /// Returns the number of lists.
-    pub(super) fn len(&self) -> u32 {
+    pub(crate) fn len(&self) -> u32 {
         self.ends.len() as u32
     }
 
     /// Returns the lists, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &[T]> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[T]> {
         (0..self.len()).map(|list| self.get(list))
     }
 
     /// Returns the items of all lists.
-    pub(super) fn items(&self) -> &[T] {
+    pub(crate) fn items(&self) -> &[T] {
         &self.items
     }
 
     /// Returns the items of all lists.
-    pub(super) fn items_mut(&mut self) -> &mut [T] {
+    pub(crate) fn items_mut(&mut self) -> &mut [T] {
         &mut self.items
     }
 }

@@ -24,33 +24,33 @@ static ABBREVIATIONS: &str = include_str!("abbreviations.txt");
 const SYNONYM: char = '@';
 
 /// The largest number of words in a synonym.
-pub(super) const MAX_SYNONYM_WORDS: usize = 8;
+pub(crate) const MAX_SYNONYM_WORDS: usize = 8;
 
 /// Maps the words of a digest to search keys.
 #[derive(Debug)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     /// Listed forms.
-    pub(super) forms: KeyTable,
+    pub(crate) forms: KeyTable,
     /// Listed stems.
-    pub(super) stems: KeyTable,
+    pub(crate) stems: KeyTable,
     /// The key of each synonym, by the first keys of its words.
     synonyms: BTreeMap<Vec<String>, String>,
 }
 
 /// The search keys of a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TokenKeys {
+pub(crate) struct TokenKeys {
     /// The keys of each part.
-    pub(super) parts: Vec<Vec<String>>,
+    pub(crate) parts: Vec<Vec<String>>,
     /// The key of the whole token, if it has several parts.
-    pub(super) whole: Option<String>,
+    pub(crate) whole: Option<String>,
     /// Whether the token contains digits. Then the whole is more specific than its parts.
-    pub(super) has_digits: bool,
+    pub(crate) has_digits: bool,
 }
 
 impl Vocabulary {
     /// The vocabulary of the language, extended by the registers of a digest.
-    pub(super) fn new(digest: &Digest) -> Self {
+    pub(crate) fn new(digest: &Digest) -> Self {
         let (stems, forms) = KeyTable::russian();
         let mut vocabulary = Self { forms, stems, synonyms: BTreeMap::new() };
         for (_, city) in digest.cities.iter() {
@@ -70,24 +70,24 @@ impl Vocabulary {
     }
 
     /// All synonyms, each as the first keys of its words, with their keys.
-    pub(super) fn synonyms(&self) -> impl Iterator<Item = (&[String], &str)> {
+    pub(crate) fn synonyms(&self) -> impl Iterator<Item = (&[String], &str)> {
         self.synonyms.iter().map(|(words, key)| (&**words, &**key))
     }
 
     /// Finds the longest synonym at the start of some words, given by their first keys. Returns its number of words and
     /// its key.
-    pub(super) fn longest_synonym(&self, words: &[String]) -> Option<(usize, &str)> {
+    pub(crate) fn longest_synonym(&self, words: &[String]) -> Option<(usize, &str)> {
         let lengths = (1..=words.len().min(MAX_SYNONYM_WORDS)).rev();
         lengths.filter_map(|length| Some((length, &**self.synonyms.get(&words[..length])?))).next()
     }
 
     /// Finds the keys of a token.
-    pub(super) fn token_keys(&self, token: &str) -> TokenKeys {
+    pub(crate) fn token_keys(&self, token: &str) -> TokenKeys {
         self.keys_of_parts(token, &parts(token))
     }
 
     /// Finds the keys of a token that has already been split into its parts.
-    pub(super) fn keys_of_parts(&self, token: &str, parts: &[String]) -> TokenKeys {
+    pub(crate) fn keys_of_parts(&self, token: &str, parts: &[String]) -> TokenKeys {
         if let Some(number) = number(token) {
             // A date has several numbers as parts; a decimal fraction is a single number.
             let parts = if number.matches('.').count() > 1 { parts } else { std::slice::from_ref(&number) };
@@ -102,7 +102,7 @@ impl Vocabulary {
 
     /// Finds the keys of a word in lower case: those listed for the word, else those listed for its stem, else its
     /// stem.
-    pub(super) fn word_keys(&self, word: &str) -> Vec<String> {
+    pub(crate) fn word_keys(&self, word: &str) -> Vec<String> {
         let owned = |key: &str| key.to_owned();
         let of_form: Vec<String> = self.forms.keys(word).map(owned).collect();
         if !of_form.is_empty() {
@@ -168,7 +168,7 @@ impl Vocabulary {
 
 /// Whether the index and queries ignore a word because it does not describe the subject of a text. The stop words for
 /// "year" are kept, because people search for them.
-pub(super) fn is_ignored(word: &str) -> bool {
+pub(crate) fn is_ignored(word: &str) -> bool {
     is_stop_word(word) && !word.starts_with("год")
 }
 

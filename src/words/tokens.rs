@@ -10,7 +10,7 @@
 use asdg_russian::{folded, is_letter_or_digit, is_russian_letter, letters_and_digits};
 
 /// Returns the tokens of a text, in order and unchanged.
-pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let mut from = 0;
     std::iter::from_fn(move || {
         let run = letters_and_digits(text, from);
@@ -20,7 +20,7 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Splits a token into runs of letters and runs of digits, in lower case.
-pub(super) fn parts(token: &str) -> Vec<String> {
+pub(crate) fn parts(token: &str) -> Vec<String> {
     if token.chars().all(is_russian_letter) {
         return vec![folded(token)];
     }
@@ -44,7 +44,7 @@ pub(super) fn parts(token: &str) -> Vec<String> {
 
 /// Normalises a number, so that its key does not depend on how it is typed: `65 130` becomes `65130`, `12,5` becomes
 /// `12.5`. `None` for other tokens.
-pub(super) fn number(token: &str) -> Option<String> {
+pub(crate) fn number(token: &str) -> Option<String> {
     let is_number = token.chars().all(|c| c.is_ascii_digit() || is_gap(c) || matches!(c, '.' | ','));
     let plain = || token.chars().filter(|&c| !is_gap(c)).map(|c| if c == ',' { '.' } else { c }).collect();
     is_number.then(plain)
