@@ -55,6 +55,8 @@ pub struct Index<'d> {
     similar_cities: Vec<Vec<SimilarCity>>,
     /// The position of each response in page order.
     ranks: Vec<u32>,
+    /// The questions of each response.
+    questions: Vec<&'d [Question]>,
     passages: Passages,
     rare_words: &'d RareWords,
     /// The outcomes of plans, by the response and the anchor of the plan.
@@ -118,6 +120,7 @@ impl<'d> Index<'d> {
             entries: Entries::default(),
             similar_cities: Vec::new(),
             ranks,
+            questions: digest.responses.iter().map(|response| roles.of(response)).collect(),
             passages: Passages::default(),
             rare_words,
             outcomes: outcomes(digest),
@@ -243,7 +246,7 @@ impl<'d> Index<'d> {
         let answer: &'d Answer = &response.answers[usize::from(passage.answer)];
         PassageContext {
             response,
-            question: &self.questions(response)[answer.question],
+            question: &self.questions[passage.response as usize][answer.question],
             passage: &answer.passages[usize::from(passage.passage)],
         }
     }

@@ -24,6 +24,8 @@ pub(super) struct Facts {
     pub(super) city: Key<City>,
     /// The role of its question.
     pub(super) role: Role,
+    /// Its topics as bits, each at the number of the topic modulo 64. Passages without a common bit share no topic.
+    pub(super) topic_bits: u64,
 }
 
 impl Passages {
@@ -39,11 +41,12 @@ impl Passages {
                 for (passage_number, passage) in (0..).zip(&answer.passages) {
                     let reference = PassageRef { response: number, answer: answer_number, passage: passage_number };
                     passages.refs.push(reference);
-                    passages.facts.push(Facts { city: response.city, role });
                     let courses = passage.requests.iter().map(|request| &digest.courses[request.course]);
                     topics.extend(passage.topics.iter().chain(courses.flat_map(|course| &course.topics)));
                     topics.sort_unstable();
                     topics.dedup();
+                    let topic_bits = topics.iter().fold(0, |bits, topic| bits | 1 << (topic.index() % 64));
+                    passages.facts.push(Facts { city: response.city, role, topic_bits });
                     passages.topics.push(topics.drain(..));
                 }
             }

@@ -106,7 +106,11 @@ impl LiveRareWords {
         let is_same_place = |(number, old): (usize, &Option<usize>)| old.is_none_or(|old| old == number);
         let all_in_place =
             old_positions.len() == self.words.of_responses.len() && old_positions.iter().enumerate().all(is_same_place);
-        if all_in_place { self.words.replace(chosen) } else { self.words.rebuild(chosen, &old_positions) }
+        if all_in_place {
+            self.words.replace(chosen)
+        } else {
+            self.words.rebuild(chosen, &old_positions)
+        }
         terms
     }
 

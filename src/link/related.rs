@@ -53,9 +53,29 @@ impl RelatedTo {
     }
 }
 
-/// A candidate, once for each topic or word that it shares: the number of the passage, and the rare word; `None` for a
-/// topic.
-type Candidate = (u32, Option<u32>);
+/// A candidate, once for each topic or word that it shares: the number of the passage, and the rare word. Both are in
+/// one number, because candidates are sorted, and there are hundreds for each passage.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Candidate(u64);
+
+impl Candidate {
+    /// The lower half of a candidate that shares a topic.
+    const TOPIC: u32 = u32::MAX;
+
+    fn new(passage: u32, word: u32) -> Self {
+        Self(u64::from(passage) << 32 | u64::from(word))
+    }
+
+    fn passage(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    /// The shared word; `None` for a topic.
+    fn word(self) -> Option<u32> {
+        let word = self.0 as u32;
+        (word != Self::TOPIC).then_some(word)
+    }
+}
 
 /// The rank of a candidate: the number of common topics, the weight of the common words, the position in page order.
 /// The smallest is the best.
@@ -68,26 +88,29 @@ impl<'d> Index<'d> {
         let Passages { facts, topics: all_topics, .. } = &self.passages;
         let own = passages::passage_number(self.digest(), passage);
         let number = self.passages.number(own);
-        let city = facts[number as usize].city;
+        let Facts { city, topic_bits, .. } = facts[number as usize];
         let topics = all_topics.get(number);
         let mut candidates = self.with_shared_words(own);
         for &topic in topics {
-            candidates.extend(self.next_on(topic, passage, wanted).map(|number| (number, None)));
+            candidates
+                .extend(self.next_on(topic, passage, wanted).map(|number| Candidate::new(number, Candidate::TOPIC)));
         }
         candidates.sort_unstable();
         let mut ranked: Vec<(Rank, &[Candidate])> = candidates
-            .chunk_by(|(a, _), (b, _)| a == b)
+            .chunk_by(|a, b| a.passage() == b.passage())
             .filter_map(|shared| {
-                let Facts { city: other_city, role } = facts[shared[0].0 as usize];
-                let fits = wanted.includes(role) && other_city != city;
-                Some((fits.then(|| self.rank(topics, shared))??, shared))
+                let other = &facts[shared[0].passage() as usize];
+                let fits = wanted.includes(other.role) && other.city != city;
+                // Most candidates share a single word and no topic, which the bits tell.
+                let shares_enough = || other.topic_bits & topic_bits != 0 || shared.len() >= MIN_WORDS;
+                Some(((fits && shares_enough()).then(|| self.rank(topics, shared))??, shared))
             })
             .collect();
         ranked.sort_unstable_by_key(|(rank, _)| *rank);
         let mut cities: Vec<Key<City>> = Vec::new();
         let mut best: Vec<Relation<'d>> = Vec::new();
         for (_, shared) in ranked {
-            let city = facts[shared[0].0 as usize].city;
+            let city = facts[shared[0].passage() as usize].city;
             if !cities.contains(&city) {
                 cities.push(city);
                 best.push(self.relation(passage, topics, shared));
@@ -104,7 +127,7 @@ impl<'d> Index<'d> {
         let words = self.rare_words.of_passage(own).iter();
         let sharing = words.flat_map(|&StemUse { stem, .. }| {
             let passages = self.rare_words.passages(stem).iter();
-            passages.map(move |&passage| (self.passages.number(passage), Some(stem)))
+            passages.map(move |&passage| Candidate::new(self.passages.number(passage), stem))
         });
         sharing.collect()
     }
@@ -131,10 +154,10 @@ impl<'d> Index<'d> {
 
     /// Ranks a candidate for a passage with these topics; `None` if they share too little.
     fn rank(&self, topics: &[Key<Topic>], shared: &[Candidate]) -> Option<Rank> {
-        let (other, _) = shared[0];
+        let other = shared[0].passage();
         let other_topics = self.passages.topics.get(other);
         let common = topics.iter().filter(|topic| other_topics.contains(topic)).count();
-        let words = || shared.iter().filter_map(|&(_, word)| word);
+        let words = || shared.iter().filter_map(|candidate| candidate.word());
         let weight = words().map(|word| self.rare_words.weight(word)).sum();
         (common > 0 || words().count() >= MIN_WORDS)
             .then(|| (Reverse(common), Reverse(weight), self.page_position(self.passages.refs[other as usize])))
@@ -142,13 +165,13 @@ impl<'d> Index<'d> {
 
     /// Describes what a passage shares with another.
     fn relation(&self, passage: PassageRef, topics: &[Key<Topic>], shared: &[Candidate]) -> Relation<'d> {
-        let (other, _) = shared[0];
+        let other = shared[0].passage();
         let other_topics = self.passages.topics.get(other);
         let other = self.passages.refs[other as usize];
         let topics: Vec<Key<Topic>> = topics.iter().filter(|topic| other_topics.contains(topic)).copied().collect();
         let mut words: Vec<u32> = Vec::new();
         if topics.is_empty() {
-            words.extend(shared.iter().filter_map(|&(_, word)| word));
+            words.extend(shared.iter().filter_map(|candidate| candidate.word()));
         }
         words.sort_unstable_by_key(|&word| (Reverse(self.rare_words.weight(word)), self.rare_words.hash(word)));
         Relation {

@@ -148,7 +148,8 @@ fn merge<'c>(chunks: &'c [ChunkTerms], vocabulary: &Vocabulary) -> Vec<Term> {
 /// of the keys that listed stems have; only these can have words with a listed stem.
 fn term(parts: &[ChunkTerm<'_>], vocabulary: &Vocabulary, canonical: &ByHash<()>) -> Term {
     let (key, ..) = parts[0];
-    let mut postings = Vec::with_capacity(parts.iter().map(|(_, chunk, term)| chunk.terms[*term].1.postings.len()).sum());
+    let mut postings =
+        Vec::with_capacity(parts.iter().map(|(_, chunk, term)| chunk.terms[*term].1.postings.len()).sum());
     let (mut last, mut count) = (0, 0);
     for (_, chunk, term) in parts {
         let part = &chunk.terms[*term].1;

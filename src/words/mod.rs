@@ -11,5 +11,5 @@ pub(crate) use lists::Lists;
 pub(crate) use postings::{ENTRY, LEVEL_BITS, Level, read_number, write_number};
 pub(crate) use reader::{ChunkTerms, ChunkWords, StemCounts, StemUse, Wanted, read, word_at};
 pub(crate) use tokens::{parts, tokens};
-pub(crate) use vocabulary::{MAX_SYNONYM_WORDS, TokenKeys, Vocabulary, is_ignored};
 pub use vocabulary::stem;
+pub(crate) use vocabulary::{MAX_SYNONYM_WORDS, TokenKeys, Vocabulary, is_ignored};

@@ -560,8 +560,7 @@ impl<'v> TermReader<'v> {
         }
         let vocabulary = self.vocabulary;
         let is_listed = vocabulary.forms.contains(word);
-        let mut listed =
-            if is_listed { vocabulary.forms.keys(word) } else { vocabulary.stems.keys(stem) }.fuse();
+        let mut listed = if is_listed { vocabulary.forms.keys(word) } else { vocabulary.stems.keys(stem) }.fuse();
         let keys = match (listed.next(), listed.next()) {
             (None, _) => Numbers(self.key_number(stem)),
             (Some(key), None) => Numbers(self.key_number(key)),
