@@ -207,23 +207,18 @@ fn write_site(
     let sources = [options.site.join("content"), options.site.join(theme::FOLDER)];
     let output = Output::open(&folder, &sources)?;
 
-    // The open data and the texts for scripts take longer than any page, so one thread begins with them while the
-    // others make pages.
-    let is_large = |file: &OutputFile<'_>| matches!(file, OutputFile::Data(_) | OutputFile::Texts(_));
-    let (large, rest): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, file)| is_large(file));
-    let pages = rest.iter().chain(&large).map(|(_, file)| file.pages()).sum();
+    let pages = files.iter().map(|(_, file)| file.pages()).sum();
+    let (texts, rest): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, file)| matches!(file, OutputFile::Texts(_)));
+    let (data, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(_, file)| matches!(file, OutputFile::Data(_)));
     progress.step(Step::Render(pages));
-    let count_pages = |file: &OutputFile<'_>| (0..file.pages()).for_each(|_| progress.page());
-    let write = |path: &str, file| {
-        let result = assembly.write(path, file, &|path, bytes| output.write_file(path, bytes));
-        count_pages(file);
-        result.err().unwrap_or_default()
-    };
-    let (mut problems, large_problems): (Vec<Problem>, Vec<Problem>) = rayon::join(
-        || rest.par_iter().flat_map_iter(|(path, file)| write(path, file)).collect(),
-        || large.par_iter().flat_map_iter(|(path, file)| write(path, file)).collect(),
+    // The texts first, because after them the search index is not needed any more. Then one thread begins with the open
+    // data, which takes longer than any page, while the others make pages.
+    let mut problems = write_files(&texts, &assembly, &output, progress);
+    let (page_problems, data_problems) = rayon::join(
+        || write_files(&rest, &assembly, &output, progress),
+        || write_files(&data, &assembly, &output, progress),
     );
-    problems.extend(large_problems);
+    problems.extend(page_problems.into_iter().chain(data_problems));
     if !problems.is_empty() {
         return Err(first_of_each_template(problems));
     }
@@ -231,6 +226,21 @@ fn write_site(
     let warnings = output.too_large().into_iter().map(Problem::from).collect();
     let written = output.finish()?;
     Ok((Summary { responses: digest.responses.len(), pages, written: Some(written) }, warnings))
+}
+
+/// Makes and writes files, and returns the problems.
+fn write_files<'d>(
+    files: &[(String, OutputFile<'d>)],
+    assembly: &Assembly<'_, 'd>,
+    output: &Output,
+    progress: &dyn Progress,
+) -> Vec<Problem> {
+    let write = |(path, file): &(String, OutputFile<'d>)| {
+        let result = assembly.write(path, file, &|path, bytes| output.write_file(path, bytes));
+        (0..file.pages()).for_each(|_| progress.page());
+        result.err().unwrap_or_default()
+    };
+    files.par_iter().flat_map_iter(write).collect()
 }
 
 /// Keeps one problem of each kind at each place: a mistake in a template appears on every page that uses it.

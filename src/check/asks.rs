@@ -21,10 +21,10 @@ pub(super) fn find(passage: &Passage) -> Vec<Ask> {
         }));
     };
     let mut asks = Vec::new();
-    for (number, (before, html)) in (1..).zip(passage.text.items_with_preceding_html()) {
-        add_linked(course_links(before), None, &mut asks);
-        match course_links(html) {
-            0 => asks.extend(without_course(&Item { passage, number: Some(number), html })),
+    for (number, item) in (1..).zip(0..passage.text.items()) {
+        add_linked(course_links(passage.text.compact_html_before_item(item)), None, &mut asks);
+        match course_links(passage.text.compact_item(item)) {
+            0 => asks.extend(without_course(&Item { passage, number: Some(number) })),
             count => add_linked(count, Some(number), &mut asks),
         }
     }
@@ -44,7 +44,7 @@ fn without_course(item: &Item<'_>) -> Option<Ask> {
 
 /// The text of an item. That of a whole passage begins with its title.
 fn item_text(item: &Item<'_>) -> String {
-    let text = markup::single_line_text(item.html);
+    let text = markup::single_line_text(&item.html());
     match &item.passage.title {
         Some(title) if item.number.is_none() => format!("{title} {text}"),
         _ => text,

@@ -10,7 +10,7 @@ use super::links::{LinkChecker, LinkedProse, OwnResponse};
 use super::value::{find, line};
 use super::{CheckContext, Deferred, anchors, asks, records};
 use crate::model::{
-    Anchor, Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Topic, Year,
+    Anchor, Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Text, Topic, Year,
 };
 use crate::read::schema::{SourceAnswer, SourceFile, SourceMeta, SourcePassage, SourceResponse};
 use asdg_base::id::{bad_id, is_id};
@@ -73,7 +73,9 @@ pub(super) fn check(
         anchors: BTreeSet::new(),
         numbers: BTreeMap::new(),
     };
-    let answers = checker.answers(answers);
+    let mut answers = checker.answers(answers);
+    let passages = answers.iter_mut().flat_map(|answer| &mut answer.passages);
+    Text::pack(passages.map(|passage| &mut passage.text));
     let AnswerChecker { mut file, link_checker, mut anchors, .. } = checker;
     // `anchors` already has those of passages with an error.
     anchors.extend(anchors::of_page(questions, &answers));

@@ -23,13 +23,13 @@ const MIN_WORDS: usize = 3;
 
 /// A passage of another city about the same subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Relation<'a> {
+pub struct Relation {
     /// The passage.
     pub passage: PassageRef,
     /// The topics they share.
     pub topics: Vec<Key<Topic>>,
     /// The rare words they share, the rarest first; only if they share no topic.
-    pub words: Vec<&'a str>,
+    pub words: Vec<String>,
 }
 
 /// The questions that related passages may answer.
@@ -84,7 +84,7 @@ type Rank = (Reverse<usize>, Reverse<u32>, (u32, u16, u16));
 impl<'d> Index<'d> {
     /// Finds the passages of other cities about the same subject: those with most shared topics first, then those with
     /// most shared rare words. At most `most`, one of each city.
-    pub fn related(&self, passage: PassageRef, wanted: RelatedTo, most: usize) -> Vec<Relation<'d>> {
+    pub fn related(&self, passage: PassageRef, wanted: RelatedTo, most: usize) -> Vec<Relation> {
         let Passages { facts, topics: all_topics, .. } = &self.passages;
         let own = passages::passage_number(self.digest(), passage);
         let number = self.passages.number(own);
@@ -108,7 +108,7 @@ impl<'d> Index<'d> {
             .collect();
         ranked.sort_unstable_by_key(|(rank, _)| *rank);
         let mut cities: Vec<Key<City>> = Vec::new();
-        let mut best: Vec<Relation<'d>> = Vec::new();
+        let mut best: Vec<Relation> = Vec::new();
         for (_, shared) in ranked {
             let city = facts[shared[0].passage() as usize].city;
             if !cities.contains(&city) {
@@ -164,7 +164,7 @@ impl<'d> Index<'d> {
     }
 
     /// Describes what a passage shares with another.
-    fn relation(&self, passage: PassageRef, topics: &[Key<Topic>], shared: &[Candidate]) -> Relation<'d> {
+    fn relation(&self, passage: PassageRef, topics: &[Key<Topic>], shared: &[Candidate]) -> Relation {
         let other = shared[0].passage();
         let other_topics = self.passages.topics.get(other);
         let other = self.passages.refs[other as usize];
@@ -182,13 +182,13 @@ impl<'d> Index<'d> {
     }
 
     /// Returns a shared word in the shorter of its forms in the two passages.
-    fn shown_word(&self, word: u32, passage: PassageRef, other: PassageRef) -> Option<&'d str> {
+    fn shown_word(&self, word: u32, passage: PassageRef, other: PassageRef) -> Option<String> {
         let form = |passage: PassageRef| {
             let words = self.rare_words.of_passage(passages::passage_number(self.digest(), passage));
             let StemUse { at, .. } = words.iter().find(|found| found.stem == word)?;
             Some(word_at(self.passage(passage).passage, *at))
         };
         let (first, second) = (form(passage)?, form(other)?);
-        Some(if is_better_example(second, first) { second } else { first })
+        Some(if is_better_example(&second, &first) { second } else { first })
     }
 }

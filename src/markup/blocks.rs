@@ -48,6 +48,14 @@ pub fn introduction(html: &str) -> &str {
     lists(html).first().map_or("", |list| &html[..list.start])
 }
 
+/// Whether there is text between or after the lists.
+pub fn has_text_beside_lists(html: &str) -> bool {
+    let lists = lists(html);
+    let ends_of_lists = lists.iter().map(|list| list.end);
+    let starts_of_next = lists.iter().skip(1).map(|list| list.start).chain([html.len()]);
+    ends_of_lists.zip(starts_of_next).any(|(end, next)| end < next)
+}
+
 /// Returns the HTML before the first table; all of it if it begins with a table or has none.
 pub fn before_table(html: &str) -> &str {
     memmem::find(html.as_bytes(), b"<div class=\"table\"")

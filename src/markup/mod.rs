@@ -9,7 +9,7 @@ mod plain;
 mod tokens;
 mod write;
 
-pub use blocks::{before_table, introduction, is_labelled, link_line, lists, rebased};
+pub use blocks::{before_table, has_text_beside_lists, introduction, is_labelled, link_line, lists, rebased};
 pub use excerpt::{excerpt, excerpt_html};
 pub use lines::{HtmlLine, LineKind, lines, single_line_text, word_chunks};
 pub use plain::{plain, plain_length};

@@ -1,6 +1,7 @@
 //! The model: a checked digest. All its references are valid, and it never changes.
 
 mod anchor;
+pub(crate) mod compact;
 mod item;
 mod record;
 mod site;
@@ -9,7 +10,8 @@ mod state;
 mod text;
 
 pub use anchor::Anchor;
-pub use item::{Item, course_links, has_text_beside_lists, introduction, items};
+pub(crate) use item::course_links;
+pub use item::{Item, items};
 pub use record::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus};
 pub use site::{AllowedData, PrivateData, PrivateLevel, Site};
 pub use size::Size;

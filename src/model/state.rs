@@ -73,7 +73,7 @@ fn has_no_content(passage: &Passage) -> bool {
     if !passage.requests.is_empty() {
         return false;
     }
-    let text = markup::single_line_text(passage.text.html());
+    let text = markup::single_line_text(&passage.text.html());
     match &passage.title {
         Some(title) if text.is_empty() => empty_answer::is_empty_answer(title),
         _ => empty_answer::is_empty_answer(&text),
@@ -82,14 +82,17 @@ fn has_no_content(passage: &Passage) -> bool {
 
 /// Counts the characters of a text up to the line that reaches the limit.
 fn length_up_to(text: &Text, limit: usize) -> usize {
-    let mut length = 0;
-    for line in markup::lines(text.html()) {
-        if length >= limit {
-            break;
+    let length_up_to = |html: &str| {
+        let mut length = 0;
+        for line in markup::lines(html) {
+            if length >= limit {
+                break;
+            }
+            length += line.text().chars().count();
         }
-        length += line.text().chars().count();
-    }
-    length
+        (length, length >= limit)
+    };
+    text.shortened(limit, length_up_to).0
 }
 
 #[cfg(test)]

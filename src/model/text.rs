@@ -1,14 +1,22 @@
 //! A checked text: its HTML, links and pictures.
 
+use super::compact::{CompactText, beginning, decode, text_length};
 use super::{Picture, Target};
 use crate::markup::{self, WrittenHtml};
 use asdg_base::prose::Prose;
 
+/// How many bytes of a text are decoded to shorten it: for each character that may be shown, and for tags.
+const BYTES_PER_CHARACTER: usize = 3;
+const BYTES_OF_TAGS: usize = 1000;
+
+/// How many characters after an excerpt decide where it ends: the next word, or the end of the sentence.
+const LOOKAHEAD: usize = 200;
+
 /// A checked text as HTML, with properties that are often needed.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Text {
-    html: Box<str>,
-    /// The ranges of the items of its lists in the HTML.
+    html: CompactText,
+    /// The ranges of the items of its lists in the compact HTML.
     items: Box<[(u32, u32)]>,
     /// The number of characters without markup.
     characters: u32,
@@ -25,19 +33,43 @@ impl Text {
         let WrittenHtml { html, items } = markup::write(&prose, anchor, url);
         let Prose { blocks: _, links, pictures } = prose;
         let characters = markup::plain_length(&html) as u32;
-        // The copies have no spare capacity, which would take memory as long as the digest exists.
-        Self {
-            html: html.as_str().into(),
-            items: items.into(),
-            characters,
-            links: links.into(),
-            pictures: pictures.into(),
-        }
+        // The items and what is between them, one after the other.
+        let ends = items.iter().flat_map(|&(start, end)| [start as usize, end as usize]).chain([html.len()]);
+        let mut start = 0;
+        let pieces = ends.map(|end| &html[std::mem::replace(&mut start, end)..end]);
+        let mut positions = Vec::with_capacity(items.len() * 2 + 1);
+        let compact = CompactText::encode(pieces, |end| positions.push(end as u32));
+        let items = positions.as_chunks().0.iter().map(|&[start, end]| (start, end));
+        Self { html: compact, items: items.collect(), characters, links: links.into(), pictures: pictures.into() }
     }
 
-    /// The HTML, as on the page of its response.
-    pub fn html(&self) -> &str {
-        &self.html
+    /// Puts the HTML of several texts into one piece of memory, which saves memory.
+    pub(crate) fn pack<'t>(texts: impl Iterator<Item = &'t mut Self>) {
+        CompactText::pack(texts.map(|text| &mut text.html));
+    }
+
+    /// Decodes the HTML, as on the page of its response.
+    pub fn html(&self) -> String {
+        decode(self.compact_html())
+    }
+
+    /// The HTML, encoded.
+    pub(crate) fn compact_html(&self) -> &[u8] {
+        self.html.as_bytes()
+    }
+
+    /// Shortens the HTML to `limit` characters with a function, which returns whether it left something out. Decodes
+    /// only the beginning, if that suffices.
+    pub fn shortened<T>(&self, limit: usize, shorten: impl Fn(&str) -> (T, bool)) -> (T, bool) {
+        let html = self.compact_html();
+        let start = beginning(html, limit * BYTES_PER_CHARACTER + BYTES_OF_TAGS);
+        if start.len() < html.len() && text_length(start) >= limit + LOOKAHEAD {
+            let found = shorten(&decode(start));
+            if found.1 {
+                return found;
+            }
+        }
+        shorten(&self.html())
     }
 
     /// The number of characters without markup.
@@ -45,24 +77,24 @@ impl Text {
         self.characters as usize
     }
 
-    /// The [items](Self::items), each after the HTML between it and the previous one.
-    pub fn items_with_preceding_html(&self) -> impl Iterator<Item = (&str, &str)> {
-        let mut previous_end = 0;
-        self.items.iter().map(move |&(start, end)| {
-            let (start, end) = (start as usize, end as usize);
-            let preceding = &self.html[previous_end..start];
-            previous_end = end;
-            (preceding, &self.html[start..end])
-        })
-    }
-
     /// Whether it has items.
     pub fn has_items(&self) -> bool {
         !self.items.is_empty()
     }
 
-    /// The items of its lists as HTML, in order. Lists in quotations and in other items are not included.
-    pub fn items(&self) -> impl Iterator<Item = &str> + Clone {
-        self.items.iter().map(|&(start, end)| &self.html[start as usize..end as usize])
+    /// The number of items of its lists. Lists in quotations and in other items are not included.
+    pub fn items(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The encoded HTML of an item, by its index.
+    pub(crate) fn compact_item(&self, item: usize) -> &[u8] {
+        self.items.get(item).map_or(&[], |&(start, end)| &self.compact_html()[start as usize..end as usize])
+    }
+
+    /// The encoded HTML between an item and the previous one, or the start.
+    pub(crate) fn compact_html_before_item(&self, item: usize) -> &[u8] {
+        let start = item.checked_sub(1).and_then(|before| self.items.get(before)).map_or(0, |&(_, end)| end);
+        self.items.get(item).map_or(&[], |&(end, _)| &self.compact_html()[start as usize..end as usize])
     }
 }

@@ -11,21 +11,22 @@ use libdeflater::{CompressionError, CompressionLvl, Compressor};
 /// The compression level, 1 to 12. docs/performance.md has the costs of the levels.
 const LEVEL: i32 = 4;
 
+/// The length in bytes from which the memory of the output matters.
+const LARGE: usize = 1 << 20;
+
 /// Compresses bytes for a zip archive.
 pub(super) fn raw(bytes: &[u8]) -> Vec<u8> {
     with_compressor(|compressor| {
-        let mut out = vec![0; compressor.deflate_compress_bound(bytes.len())];
-        let length = compressor.deflate_compress(bytes, &mut out);
-        truncated(out, length)
+        let bound = compressor.deflate_compress_bound(bytes.len());
+        compressed(bytes.len(), bound, |out| compressor.deflate_compress(bytes, out))
     })
 }
 
 /// Compresses bytes in the zlib format, which browsers call `deflate`.
 pub(super) fn zlib(bytes: &[u8]) -> Vec<u8> {
     with_compressor(|compressor| {
-        let mut out = vec![0; compressor.zlib_compress_bound(bytes.len())];
-        let length = compressor.zlib_compress(bytes, &mut out);
-        truncated(out, length)
+        let bound = compressor.zlib_compress_bound(bytes.len());
+        compressed(bytes.len(), bound, |out| compressor.zlib_compress(bytes, out))
     })
 }
 
@@ -38,11 +39,23 @@ fn with_compressor<T>(compress: impl FnOnce(&mut Compressor) -> T) -> T {
     COMPRESSOR.with_borrow_mut(compress)
 }
 
-/// Cuts the output to the compressed length. The only error is that `out` is too short; it cannot occur, because `out`
-/// has the length of the worst case.
-fn truncated(mut out: Vec<u8>, length: Result<usize, CompressionError>) -> Vec<u8> {
-    out.truncate(length.unwrap_or_default());
-    out
+/// Compresses into a buffer of `bound` bytes, the length of the worst case. For the full texts of an edition, which are
+/// tens of megabytes, tries half the length of the input first, which suffices for text and saves much memory. The only
+/// error is that a buffer is too short.
+fn compressed(
+    length: usize,
+    bound: usize,
+    mut compress: impl FnMut(&mut [u8]) -> Result<usize, CompressionError>,
+) -> Vec<u8> {
+    let half = (length > LARGE).then_some(length / 2);
+    for size in half.into_iter().chain([bound]) {
+        let mut out = vec![0; size];
+        if let Ok(length) = compress(&mut out) {
+            out.truncate(length);
+            return out;
+        }
+    }
+    Vec::new()
 }
 
 #[cfg(test)]
@@ -58,7 +71,8 @@ mod tests {
         let russian = "Город ремонтирует дороги. ".repeat(10_000);
         // Bytes without repetition become longer.
         let mixed: Vec<u8> = (0..100_000_u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
-        for bytes in [&b""[..], b"a", russian.as_bytes(), &mixed] {
+        let large: Vec<u8> = mixed.iter().cycle().take(LARGE + 1).copied().collect();
+        for bytes in [&b""[..], b"a", russian.as_bytes(), &mixed, &large] {
             let mut read = Vec::new();
             DeflateDecoder::new(&raw(bytes)[..]).read_to_end(&mut read).unwrap();
             assert_eq!(read, bytes);

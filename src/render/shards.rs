@@ -7,13 +7,12 @@
 //! is text, so the bytes are encoded as [characters](push_characters).
 
 use std::io;
-use std::sync::LazyLock;
 
-use encoding_rs::{EncoderResult, WINDOWS_1251};
 use serde::Serialize;
 
 use super::deflate;
 use crate::address::SEARCH;
+use crate::model::compact::{CompactPart, encode, parts};
 use crate::search::data as search;
 use crate::view::shards::{FOLDER, ResponseText, TextIndex, TextLists};
 
@@ -31,62 +30,91 @@ pub struct ScriptFile {
 
 /// Makes the shard of a response: `texts/2024/culture/omsk.1f2e3d4c.js`.
 pub fn text_shard(key: &str, text: &ResponseText<'_>) -> io::Result<ScriptFile> {
-    Ok(packed("digestText", FOLDER, key, &in_windows_1251(&serde_json::to_string(text)?)))
+    let mut json = Vec::new();
+    push_object(text, "answers", &mut json, |json| {
+        push_list(&text.answers, json, |answer, json| {
+            push_object(answer, "passages", json, |json| {
+                push_list(&answer.passages, json, |passage, json| {
+                    push_object(passage, "html", json, |json| {
+                        push_string(passage.html, json);
+                        Ok(())
+                    })
+                })
+            })
+        })
+    })?;
+    Ok(packed("digestText", FOLDER, key, &json))
 }
 
-/// Encodes JSON in windows-1251. Characters that it lacks occur only in strings, where JSON has escapes for them:
-/// `\u2192`.
-fn in_windows_1251(json: &str) -> Vec<u8> {
-    let mut encoder = WINDOWS_1251.new_encoder();
-    let mut out = Vec::with_capacity(json.len());
-    let mut rest = json;
-    loop {
-        rest = &rest[push_common(rest.as_bytes(), &mut out)..];
-        let Some(letter) = rest.chars().next() else { return out };
-        let (other, after) = rest.split_at(letter.len_utf8());
-        out.reserve(8);
-        if let (EncoderResult::Unmappable(letter), _) =
-            encoder.encode_from_utf8_to_vec_without_replacement(other, &mut out, false)
-        {
-            for unit in letter.encode_utf16(&mut [0; 2]) {
-                out.extend_from_slice(format!("\\u{unit:04x}").as_bytes());
+/// Writes a value as a JSON object in windows-1251, with a last field that is written by `write_field`: it contains
+/// texts, which are in windows-1251 already.
+fn push_object(
+    value: &impl Serialize,
+    field: &str,
+    json: &mut Vec<u8>,
+    write_field: impl FnOnce(&mut Vec<u8>) -> io::Result<()>,
+) -> io::Result<()> {
+    let fields = serde_json::to_string(value)?;
+    let fields = fields.strip_suffix('}').unwrap_or(&fields);
+    encode(fields, json, push_escape);
+    let comma = if fields.len() > 1 { "," } else { "" };
+    json.extend_from_slice(format!("{comma}\"{field}\":").as_bytes());
+    write_field(json)?;
+    json.push(b'}');
+    Ok(())
+}
+
+/// Writes a JSON list.
+fn push_list<T>(
+    items: &[T],
+    json: &mut Vec<u8>,
+    write_item: impl Fn(&T, &mut Vec<u8>) -> io::Result<()>,
+) -> io::Result<()> {
+    json.push(b'[');
+    for (number, item) in items.iter().enumerate() {
+        json.extend_from_slice(if number > 0 { b"," } else { b"" });
+        write_item(item, json)?;
+    }
+    json.push(b']');
+    Ok(())
+}
+
+/// Writes encoded HTML as a JSON string.
+fn push_string(html: &[u8], json: &mut Vec<u8>) {
+    json.push(b'"');
+    for part in parts(html) {
+        match part {
+            CompactPart::Encoded(mut rest) => {
+                while let Some(at) = rest.iter().position(|&byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
+                    json.extend_from_slice(&rest[..at]);
+                    push_json_escape(rest[at], json);
+                    rest = &rest[at + 1..];
+                }
+                json.extend_from_slice(rest);
             }
+            CompactPart::Other(c) => push_escape(c, json),
         }
-        rest = after;
+    }
+    json.push(b'"');
+}
+
+/// Writes a character that a JSON string cannot contain as it is, as serde_json does.
+fn push_json_escape(byte: u8, json: &mut Vec<u8>) {
+    match byte {
+        b'"' | b'\\' => json.extend_from_slice(&[b'\\', byte]),
+        b'\n' => json.extend_from_slice(b"\\n"),
+        b'\r' => json.extend_from_slice(b"\\r"),
+        b'\t' => json.extend_from_slice(b"\\t"),
+        _ => push_escape(char::from(byte), json),
     }
 }
 
-/// Encodes text up to the first character that has more than two bytes in UTF-8 or is not in windows-1251, and returns
-/// the number of bytes read. Such characters are rare. encoding_rs would look up each letter in a table of ranges,
-/// which takes 3 % of a build.
-fn push_common(text: &[u8], out: &mut Vec<u8>) -> usize {
-    let codes = &*CODES;
-    let mut at = 0;
-    while let Some(&first) = text.get(at) {
-        let (code, length) = match text.get(at + 1) {
-            _ if first < 0x80 => (first, 1),
-            Some(&second) if first & 0xe0 == 0xc0 => (codes[usize::from(first & 0x1f)][usize::from(second & 0x3f)], 2),
-            _ => return at,
-        };
-        if code == 0 {
-            return at;
-        }
-        out.push(code);
-        at += length;
+/// Writes a character that windows-1251 lacks as an escape of JSON: `\u2192`. Such characters occur only in strings.
+fn push_escape(c: char, json: &mut Vec<u8>) {
+    for unit in c.encode_utf16(&mut [0; 2]) {
+        json.extend_from_slice(format!("\\u{unit:04x}").as_bytes());
     }
-    at
 }
-
-/// The codes of characters in windows-1251, by the two bytes of the character in UTF-8; 0 if it has none.
-static CODES: LazyLock<[[u8; 64]; 32]> = LazyLock::new(|| {
-    let mut codes = [[0; 64]; 32];
-    for code in 0x80..=0xff {
-        if let [first, second] = *WINDOWS_1251.decode_without_bom_handling(&[code]).0.as_bytes() {
-            codes[usize::from(first & 0x1f)][usize::from(second & 0x3f)] = code;
-        }
-    }
-    codes
-});
 
 /// Makes the index of all responses.
 pub fn text_index(index: &TextIndex<'_>) -> io::Result<ScriptFile> {
@@ -199,7 +227,10 @@ fn script_file(folder: &str, name: &str, bytes: Vec<u8>) -> ScriptFile {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::WINDOWS_1251;
+
     use super::*;
+    use crate::model::compact::CompactText;
 
     #[test]
     fn bytes_are_encoded_with_seven_bits_to_a_character() {
@@ -230,13 +261,12 @@ mod tests {
 
     #[test]
     fn letters_that_are_not_in_windows_1251_are_escaped() {
-        assert_eq!(in_windows_1251("\"Ё – «№»\""), b"\"\xa8 \x96 \xab\xb9\xbb\"");
-        let json = serde_json::to_string("a → 𝄞 \u{98}\u{301}").unwrap();
-        let encoded = in_windows_1251(&json);
-        assert_eq!(encoded, b"\"a \\u2192 \\ud834\\udd1e \x98\\u0301\"");
-        let (decoded, _) = WINDOWS_1251.decode_without_bom_handling(&encoded);
-        assert_eq!(serde_json::from_str::<String>(&decoded).unwrap(), "a → 𝄞 \u{98}\u{301}");
-        // Escapes make the output longer than the input.
-        assert_eq!(in_windows_1251(&"→".repeat(500)), "\\u2192".repeat(500).as_bytes());
+        for text in ["a → 𝄞 \u{98}\u{301}", "\"Ё – «№»\" \\ \n\r\t\u{1}\u{8}", "", "→→"] {
+            let compact = CompactText::encode([text].into_iter(), |_| ());
+            let mut encoded = Vec::new();
+            push_string(compact.as_bytes(), &mut encoded);
+            let (decoded, _) = WINDOWS_1251.decode_without_bom_handling(&encoded);
+            assert_eq!(serde_json::from_str::<String>(&decoded).unwrap(), text);
+        }
     }
 }

@@ -71,7 +71,7 @@ pub fn find<'d>(index: &Index<'d>, search: &SearchIndex, text: &str) -> SearchRe
 impl SearchIndex {
     /// Returns an excerpt of a passage around the first word with one of the keys, on one line.
     pub fn excerpt(&self, passage: &Passage, keys: &[String], length: usize) -> String {
-        let text = markup::single_line_text(passage.text.html());
+        let text = markup::single_line_text(&passage.text.html());
         let has_key =
             |token: &&str| self.vocabulary.token_keys(token).parts.iter().flatten().any(|key| keys.contains(key));
         let hit = tokens(&text).find(has_key).map_or(0, |token| token.as_ptr() as usize - text.as_ptr() as usize);
@@ -210,7 +210,8 @@ impl<'d> Finder<'_, 'd> {
 
 /// Returns the words of a passage in order, in lower case.
 fn passage_words(passage: &Passage) -> Vec<String> {
-    let texts = passage.title.iter().map(|title| &**title).chain(markup::word_chunks(passage.text.html()));
+    let html = passage.text.html();
+    let texts = passage.title.iter().map(|title| &**title).chain(markup::word_chunks(&html));
     texts.flat_map(tokens).flat_map(parts).collect()
 }
 

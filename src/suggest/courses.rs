@@ -134,7 +134,7 @@ fn open_requests<'d>(index: &Index<'d>, selection: Selection<'d>, common: &BTree
     let requests = passages.flat_map(|context| items(context.passage).map(move |item| (context.response, item)));
     let open = requests.filter_map(|(response, item)| {
         // The Markdown reader applies typography, such as no-break spaces; pasted lines have ordinary spaces.
-        let text = markup::single_line_text(item.html).replace('\u{a0}', " ");
+        let text = markup::single_line_text(&item.html()).replace('\u{a0}', " ");
         let wording = text.trim().trim_end_matches([';', '.', ',']).to_owned();
         let is_long = wording.chars().count() > MAX_LENGTH;
         if item.has_request() || is_long || wording.is_empty() || empty_answer::is_empty_answer(&wording) {

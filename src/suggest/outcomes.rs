@@ -47,7 +47,7 @@ pub(super) fn propose<'d>(index: &Index<'d>, selection: Selection<'d>) -> Vec<(&
         .collect();
     let mut weights = Weights::default();
     for passage in responses.iter().flat_map(|response| response.passages()) {
-        let stems = weights.stems(passage.title.as_deref(), passage.text.html());
+        let stems = weights.stems(passage.title.as_deref(), &passage.text.html());
         weights.count(&stems);
     }
     let mut proposals = Vec::new();
@@ -56,7 +56,7 @@ pub(super) fn propose<'d>(index: &Index<'d>, selection: Selection<'d>) -> Vec<(&
         let Some(before) = before else { continue };
         let results: Vec<ResultPassage<'d>> = passages(index, response, Role::Results)
             .map(|(question, passage)| {
-                let stems = weights.stems(passage.title.as_deref(), passage.text.html());
+                let stems = weights.stems(passage.title.as_deref(), &passage.text.html());
                 ResultPassage { question, passage, stems }
             })
             .collect();
@@ -94,11 +94,11 @@ fn passages<'d>(
 fn find_outcome<'d>(
     item: &Item<'d>,
     results: &[ResultPassage<'d>],
-    weights: &mut Weights<'d>,
+    weights: &mut Weights,
 ) -> Option<OutcomeProposal<'d>> {
-    let wording = markup::single_line_text(item.html);
+    let wording = markup::single_line_text(&item.html());
     let title = item.passage.title.as_deref();
-    let plan = weights.stems(title.filter(|_| item.number.is_none()), item.html);
+    let plan = weights.stems(title.filter(|_| item.number.is_none()), &item.html());
     let plan_weight = weights.sum(&plan);
     if plan.len() < 2 || empty_answer::is_empty_answer(&wording) {
         return None;

@@ -66,7 +66,8 @@ pub(super) fn propose<'d>(
 
 /// Finds the topics whose names are in the title, or often enough in the text.
 fn by_name(phrases: &Phrases<Topic>, passage: &Passage) -> Vec<(Key<Topic>, Reason)> {
-    let sentences: Vec<&str> = markup::word_chunks(passage.text.html()).collect();
+    let html = passage.text.html();
+    let sentences: Vec<&str> = markup::word_chunks(&html).collect();
     let found = phrases.find_subjects(passage.title.as_deref(), &sentences).into_iter();
     found.map(|found| (found.key, Reason::Name(found.name.to_owned()))).collect()
 }
@@ -83,8 +84,8 @@ fn by_related_passages(index: &Index<'_>, at: PassageRef, cities: &BTreeSet<Stri
     let mut tagged = Vec::new();
     for relation in index.related(at, RelatedTo::All, VOTERS) {
         let topics = &index.passage(relation.passage).passage.topics;
-        let names_city = |word: &&str| stems(word).iter().any(|stem| cities.contains(stem));
-        let words: Vec<&str> = relation.words.into_iter().filter(|word| !names_city(word)).collect();
+        let names_city = |word: &String| stems(word).iter().any(|stem| cities.contains(stem));
+        let words: Vec<String> = relation.words.into_iter().filter(|word| !names_city(word)).collect();
         if !topics.is_empty() && words.len() > 1 {
             tagged.push((topics, words));
         }
@@ -100,7 +101,7 @@ fn by_related_passages(index: &Index<'_>, at: PassageRef, cities: &BTreeSet<Stri
             *count += 1;
             for word in words {
                 if !reasons.iter().any(|other| other == word) {
-                    reasons.push((*word).to_owned());
+                    reasons.push(word.clone());
                 }
             }
         }

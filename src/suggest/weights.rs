@@ -5,15 +5,15 @@ use asdg_russian::stem::Stems;
 
 /// The stems of texts, and how many texts contain each.
 #[derive(Default)]
-pub(super) struct Weights<'d> {
-    stems: Stems<'d>,
+pub(super) struct Weights {
+    stems: Stems,
     counts: Vec<u32>,
     texts: u32,
 }
 
-impl<'d> Weights<'d> {
+impl Weights {
     /// Returns the distinct stems of a text and its title, sorted.
-    pub(super) fn stems(&mut self, title: Option<&'d str>, html: &'d str) -> Vec<u32> {
+    pub(super) fn stems(&mut self, title: Option<&str>, html: &str) -> Vec<u32> {
         let mut found = Vec::new();
         let stems = &mut self.stems;
         title.into_iter().for_each(|title| stems.for_each_stem(title, |stem| found.push(stem)));

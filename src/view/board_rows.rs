@@ -14,7 +14,7 @@ use super::{Html, quote};
 use crate::address::Address;
 use crate::link::{ListSlice, Listing, PassageRef, Subject};
 use crate::markup;
-use crate::model::{Item, Key, Response, ResponseId, Role, Topic, Year, has_text_beside_lists, introduction, items};
+use crate::model::{Item, Key, Response, ResponseId, Role, Topic, Year, items};
 
 /// How many characters of an item are quoted.
 const ITEM_LENGTH: usize = 160;
@@ -218,9 +218,10 @@ fn passage<'d>(
     let Range { start, end } = slice.items;
     let shown: Vec<Item<'d>> = items(passage).take(end).skip(start).collect();
     let is_list = shown.first().is_some_and(|item| item.number.is_some());
-    let mut is_cut = has_text_beside_lists(passage);
+    let html = passage.text.html();
+    let mut is_cut = markup::has_text_beside_lists(&html);
     let mut quote = |html: &str, limit| {
-        let (text, cut) = quote::excerpt_before_table(html, limit);
+        let (text, cut) = quote::excerpt_of_html_before_table(html, limit);
         is_cut |= cut;
         text
     };
@@ -229,13 +230,16 @@ fn passage<'d>(
     let state = |outcome: &Option<OutcomeView<'d>>, reply: &Option<ReplyView<'d>>| {
         outcome.as_ref().map(|outcome| outcome.kind).or(reply.as_ref().map(|reply| reply.status))
     };
-    let introduction = quote(introduction(passage), INTRODUCTION_LENGTH);
+    let introduction = quote(markup::introduction(&html), INTRODUCTION_LENGTH);
     let mut item = |item: &Item<'d>| {
         let anchor = item.anchor();
         let (own_outcome, own_reply) = (outcome_of(cx, response, &anchor, role), reply_of(cx, response, &anchor, role));
         BoardItem {
             url: cx.links.to_anchor(&home, &anchor),
-            html: quote(item.html, ITEM_LENGTH),
+            html: match item.number {
+                Some(_) => quote(&item.html(), ITEM_LENGTH),
+                None => quote(&html, ITEM_LENGTH),
+            },
             state: state(&own_outcome, &own_reply).or(state(&outcome, &reply)),
             outcome: own_outcome,
             reply: own_reply,
@@ -252,7 +256,7 @@ fn passage<'d>(
         topic_ids: ids.join(" "),
         introduction,
         is_list,
-        is_labelled: markup::is_labelled(passage.text.html()),
+        is_labelled: markup::is_labelled(&html),
         first: start + 1,
         items,
         is_cut,

@@ -239,7 +239,7 @@ fn answer_summary<'d>(
     AnswerInShort {
         question: Link::new(&*question.title, cx.links.to_anchor(&home, &question.id)),
         state: AnswerState::of(Some(response), number).id(),
-        html: untitled.and_then(|passage| quote::excerpt_before_table(passage.text.html(), EXCERPT_LENGTH).0),
+        html: untitled.and_then(|passage| quote::excerpt_before_table(&passage.text, EXCERPT_LENGTH).0),
         titles,
         more,
     }

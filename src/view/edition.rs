@@ -119,9 +119,11 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
     let editions = &cx.digest.editions;
     let position = editions.partition_point(|other| other.year < edition.year);
     let link = |edition: &'d Edition| Link::new(edition.year.to_string(), cx.links.to(&Address::edition(edition.year)));
-    let introduction =
-        edition.introduction.as_ref().map(|text| Html(markup::rebased(text.html(), cx.links.root(), "")));
-    let description = edition.introduction.as_ref().map(|text| markup::excerpt(text.html(), 160).0.into());
+    let introduction = edition
+        .introduction
+        .as_ref()
+        .map(|text| Html(markup::rebased(&text.html(), cx.links.root(), "").into_owned().into()));
+    let description = edition.introduction.as_ref().map(|text| markup::excerpt(&text.html(), 160).0.into());
     let (cities, expected) = matrix_cities(cx, edition);
     let rows = cities.iter().map(|&city| matrix_row(cx, edition, &expected, city)).collect();
     EditionView {

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 use url::Url;
 
-use super::{Page, Views};
-use crate::markup;
+use super::{Page, Views, quote};
 use crate::model::{Correction, Response};
 
 /// The Atom feed of the latest responses.
@@ -100,7 +99,7 @@ impl<'d> Views<'_, 'd> {
             url: self.digest().response_address(response.id()).absolute(base),
             published: response.received,
             updated,
-            summary: first.map(|passage| markup::excerpt(passage.text.html(), EXCERPT_LENGTH).0).unwrap_or_default(),
+            summary: first.map(|passage| quote::plain_excerpt(&passage.text, EXCERPT_LENGTH).0).unwrap_or_default(),
         }
     }
 

@@ -179,9 +179,13 @@ fn quoted_answer<'d>(
             html.push_str(&format!("<p><strong>{}</strong></p>", markup::escaped(title)));
             remaining = remaining.saturating_sub(title.chars().count());
         }
-        let (excerpt, has_more) = markup::excerpt_html(passage.text.html(), &mut remaining);
+        let ((excerpt, left), has_more) = passage.text.shortened(remaining, |html| {
+            let mut left = remaining;
+            let (excerpt, has_more) = markup::excerpt_html(html, &mut left);
+            ((excerpt, left), has_more)
+        });
         html.push_str(&excerpt);
-        is_cut = has_more;
+        (remaining, is_cut) = (left, has_more);
     }
     let url = cx.links.to_anchor(&home, &question.id);
     let html = (!html.is_empty())

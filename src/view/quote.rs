@@ -7,6 +7,7 @@ use super::context::Context;
 use super::link::CityLink;
 use crate::link::{PassageContext, PassageRef};
 use crate::markup;
+use crate::model::Text;
 
 /// A quotation of a passage.
 #[derive(Debug, Serialize)]
@@ -30,23 +31,29 @@ pub(super) struct QuotedPassage<'d> {
 }
 
 pub(super) fn quoted_passage<'d>(cx: &Context<'_, 'd>, passage: PassageRef, limit: usize) -> QuotedPassage<'d> {
-    let (html, is_cut) = excerpt(cx.index.passage(passage).passage.text.html(), limit);
+    let (text, is_cut) = plain_excerpt(&cx.index.passage(passage).passage.text, limit);
+    let html = text_html(&text);
     passage_with_quote(cx, passage, html, is_cut)
 }
 
-/// Returns the beginning of a text as HTML without tags, and whether the text continues. `None` if it has no text.
-pub(super) fn excerpt(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
-    let (text, is_cut) = markup::excerpt(html, limit);
-    (text_html(&text), is_cut)
+/// Returns the beginning of a text as plain text, and whether the text continues.
+pub(super) fn plain_excerpt(text: &Text, limit: usize) -> (String, bool) {
+    text.shortened(limit, |html| markup::excerpt(html, limit))
 }
 
-/// Like [`excerpt`], for a text that may contain a table, whose cells would make no sense in a row. The excerpt ends
+/// Returns the beginning of a text as HTML without tags, and whether the text continues; like [`excerpt_of_html_before_table`].
+pub(super) fn excerpt_before_table(text: &Text, limit: usize) -> (Option<Html<'static>>, bool) {
+    text.shortened(limit, |html| excerpt_of_html_before_table(html, limit))
+}
+
+/// Returns the beginning of a text as HTML without tags, and whether the text continues. `None` if it has no text. For a text that may contain a table, whose cells would make no sense in a row. The excerpt ends
 /// before the table, unless the text begins with it. A colon that announces the table is left out too: «Как изменилась
 /// посещаемость…».
-pub(super) fn excerpt_before_table(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
+pub(super) fn excerpt_of_html_before_table(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
     let before = markup::before_table(html);
     if before.len() == html.len() {
-        return excerpt(html, limit);
+        let (text, is_cut) = markup::excerpt(html, limit);
+        return (text_html(&text), is_cut);
     }
     let (mut text, _) = markup::excerpt(before, limit);
     if text.ends_with(':') {

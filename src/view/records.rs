@@ -82,7 +82,7 @@ fn reporting_passage<'d>(cx: &Context<'_, 'd>, response: &'d Response, anchor: &
     Some(TellingPassage {
         title: passage.title.as_deref().unwrap_or(&question.title),
         url: cx.links.to_anchor(&cx.digest.response_address(response.id()), anchor),
-        html: quote::excerpt_before_table(passage.text.html(), EXCERPT_LENGTH).0,
+        html: quote::excerpt_before_table(&passage.text, EXCERPT_LENGTH).0,
     })
 }
 
@@ -96,7 +96,7 @@ pub(super) fn reply_of<'d>(
     Some(ReplyView {
         status: status.id(),
         date: date.map(Into::into),
-        html: text.as_ref().map(|text| Html(markup::rebased(text.html(), cx.links.root(), ""))),
+        html: text.as_ref().map(|text| Html(markup::rebased(&text.html(), cx.links.root(), "").into_owned().into())),
     })
 }
 

@@ -11,7 +11,7 @@ use super::link::{CityLink, DateView, Link};
 use super::page::{CitationView, PageView, SiteView, script_json};
 use super::records::{self, OutcomeView, ReplyView};
 use super::related::{self, RelatedPassage};
-use super::{Html, Page, PageKind};
+use super::{Html, Page, PageKind, quote};
 use crate::address::Address;
 use crate::link::{Index, PassageRef};
 use crate::markup;
@@ -168,7 +168,7 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
         .answers
         .first()
         .and_then(|answer| answer.passages.first())
-        .map(|passage| markup::excerpt(passage.text.html(), DESCRIPTION_LENGTH).0.into());
+        .map(|passage| quote::plain_excerpt(&passage.text, DESCRIPTION_LENGTH).0.into());
     let mut page = cx.page(format!("{name}: {}, {year}", lowercase_first(sector_name)), description, ancestors);
     page.draft = *draft;
     page.preview = cx.response_preview(response.city);
@@ -238,7 +238,7 @@ fn item_records<'d>(
             let reply = records::reply_of(cx, response, &item.anchor(), question.role);
             let text = || match &item.passage.title {
                 Some(title) if item.number.is_none() => title.to_string(),
-                _ => markup::excerpt(item.html, RECORD_EXCERPT_LENGTH).0,
+                _ => item.shortened(RECORD_EXCERPT_LENGTH, |html| markup::excerpt(html, RECORD_EXCERPT_LENGTH)).0,
             };
             (outcome.is_some() || reply.is_some()).then(|| ItemRecord {
                 url: format!("#{}", item.anchor()),

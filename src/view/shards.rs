@@ -25,20 +25,24 @@ pub struct ResponseText<'d> {
     draft: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     retold: bool,
-    answers: Vec<AnswerText<'d>>,
+    #[serde(skip)]
+    /// The answers, in the order of the questions.
+    pub answers: Vec<AnswerText<'d>>,
 }
 
 /// An answer, with the id of its question.
 #[derive(Debug, Serialize)]
-struct AnswerText<'d> {
+pub struct AnswerText<'d> {
     question: &'d str,
-    passages: Vec<PassageText<'d>>,
+    #[serde(skip)]
+    /// Its passages.
+    pub passages: Vec<PassageText<'d>>,
 }
 
 /// A passage. Topics and courses are ids and not numbers, so that a new entry in a register does not change the shards
 /// of all responses.
 #[derive(Debug, Serialize)]
-struct PassageText<'d> {
+pub struct PassageText<'d> {
     anchor: &'d str,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'d str>,
@@ -46,8 +50,10 @@ struct PassageText<'d> {
     topics: Vec<&'d str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     courses: Vec<&'d str>,
-    /// The same HTML as on the page of the response; links and pictures are relative to that page.
-    html: &'d str,
+    /// The same HTML as on the page of the response; links and pictures are relative to that page. Encoded; the JSON is
+    /// in the same encoding.
+    #[serde(skip)]
+    pub html: &'d [u8],
 }
 
 /// The index of all responses. They are numbered in the order of `parts`: those of the first part from 0, then those of
@@ -195,7 +201,7 @@ fn passage_text<'d>(digest: &'d Digest, passage: &'d Passage) -> PassageText<'d>
         title: passage.title.as_deref(),
         topics: passage.topics.iter().map(|&topic| &*digest.topics[topic].id).collect(),
         courses: courses.into_iter().map(|course| &*digest.courses[course].id).collect(),
-        html: passage.text.html(),
+        html: passage.text.compact_html(),
     }
 }
 

@@ -203,7 +203,7 @@ pub(super) fn own_words<'d>(item: Item<'d>, request: Option<&'d Request>) -> Cow
     if let Some(request) = request {
         return (&*request.wording).into();
     }
-    let (text, is_cut) = markup::excerpt(item.html, EXCERPT_LENGTH);
+    let (text, is_cut) = item.shortened(EXCERPT_LENGTH, |html| markup::excerpt(html, EXCERPT_LENGTH));
     let text = if is_cut { &*text } else { text.trim_end_matches([';', ',', '.']) };
     match item.passage.title.as_deref().filter(|_| item.number.is_none()) {
         Some(title) if text.is_empty() => title.into(),

@@ -18,7 +18,7 @@ use super::vocabulary::{Vocabulary, is_ignored};
 use crate::markup;
 use crate::model::{Digest, Entry, Key, Passage, Question, Response, Sector, Topic, Year};
 use asdg_russian::stem::{ByHash, StemNumbers, is_better_example, is_stop_word, quick_hash};
-use asdg_russian::{is_letter, is_russian_letter, letters, push_folded};
+use asdg_russian::{is_russian_letter, letters, push_folded};
 
 /// In a passage with fewer words than this, every word counts more, because it is likely to be the subject.
 const SHORT: usize = 60;
@@ -61,7 +61,7 @@ pub(crate) struct StemCounts {
 pub(crate) struct StemUse {
     /// The number of the stem.
     pub(crate) stem: u32,
-    /// The position of the shortest word with this stem in the [text](each_text) of the passage.
+    /// The position of the shortest word with this stem in the title of the passage and the HTML after it.
     pub(crate) at: u32,
 }
 
@@ -132,28 +132,28 @@ pub(crate) fn read(digest: &Digest, responses: &[Arc<Response>], wanted: &Wanted
     chunks.into_par_iter().map(|(chunk, first)| Reader::new(digest, wanted).read(chunk, first)).collect()
 }
 
-/// Visits the parts of the text of a passage, the title first. `visit` gets the number of bytes before each part.
-fn each_text<'p>(passage: &'p Passage, visit: &mut impl FnMut(u32, &'p str)) {
-    let mut offset = 0;
-    let mut visit = |text: &'p str| {
-        visit(offset, text);
-        offset += text.len() as u32;
-    };
-    passage.title.iter().for_each(|title| visit(title));
-    markup::word_chunks(passage.text.html()).for_each(visit);
+/// Returns the word at the [position of a stem](StemUse) in a passage.
+pub(crate) fn word_at(passage: &Passage, at: u32) -> String {
+    PassageText::new(passage).word_at(at).to_owned()
 }
 
-/// Returns the word at the [position of a stem](StemUse) in a passage.
-pub(crate) fn word_at(passage: &Passage, at: u32) -> &str {
-    let mut word = "";
-    each_text(passage, &mut |offset, text| {
-        if let Some(from) = at.checked_sub(offset).and_then(|from| text.get(from as usize..))
-            && !from.is_empty()
-        {
-            word = from.split(|c: char| !is_letter(c)).next().unwrap_or_default();
-        }
-    });
-    word
+/// The text of a passage, decoded.
+struct PassageText<'p> {
+    title: &'p str,
+    html: String,
+}
+
+impl<'p> PassageText<'p> {
+    fn new(passage: &'p Passage) -> Self {
+        Self { title: passage.title.as_deref().unwrap_or_default(), html: passage.text.html() }
+    }
+
+    /// Returns the word at a position in the title and the HTML after it.
+    fn word_at(&self, at: u32) -> &str {
+        let at = at as usize;
+        let text = if at < self.title.len() { self.title.get(at..) } else { self.html.get(at - self.title.len()..) };
+        text.and_then(|text| letters(text).next()).unwrap_or_default()
+    }
 }
 
 /// Reads the words of a chunk.
@@ -162,7 +162,7 @@ struct Reader<'a> {
     questions: BTreeMap<(Year, Key<Sector>), &'a [Question]>,
     /// The known tokens, by the hashes of the tokens as written.
     tokens: ByHash<Token>,
-    stems: Option<StemReader<'a>>,
+    stems: Option<StemReader>,
     terms: Option<TermReader<'a>>,
     stem_numbers: StemNumbers,
     /// The word that was looked up last, in lower case.
@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
                     self.read_passage(response, questions.get(answer.question), passage, number);
                     number += 1;
                     if let Some(stems) = &mut self.stems {
-                        stem_lists.push(stems.found.drain(..).map(|(found, _)| found));
+                        stem_lists.push(stems.found.drain(..));
                     }
                 }
             }
@@ -258,21 +258,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read_passage(&mut self, response: &Response, question: Option<&Question>, passage: &'a Passage, number: u32) {
-        let mut length = 0;
-        let mut field = if passage.title.is_some() { Field::Title } else { Field::Text };
+    fn read_passage(&mut self, response: &Response, question: Option<&Question>, passage: &Passage, number: u32) {
         if let Some(stems) = &mut self.stems {
             stems.passage += 1;
         }
-        each_text(passage, &mut |offset, text| {
-            length += self.read_text(offset, text, field);
-            if let Some(terms) = &mut self.terms
-                && matches!(field, Field::Title)
-            {
-                terms.latest_first_keys.clear();
-            }
-            field = Field::Text;
-        });
+        let text = PassageText::new(passage);
+        let mut length = self.read_text(&text, text.title, 0, Field::Title);
+        if let Some(terms) = &mut self.terms {
+            terms.latest_first_keys.clear();
+        }
+        for chunk in markup::word_chunks(&text.html) {
+            let at = text.title.len() + (chunk.as_ptr() as usize - text.html.as_ptr() as usize);
+            length += self.read_text(&text, chunk, at as u32, Field::Text);
+        }
         if self.terms.is_some() {
             self.read_metadata_of(response, question, passage);
         }
@@ -281,8 +279,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a part of the text of a passage. Returns the number of its tokens.
-    fn read_text(&mut self, offset: u32, text: &'a str, field: Field) -> usize {
+    /// Reads a part of the text of a passage, which is at position `start`. Returns the number of its tokens.
+    fn read_text(&mut self, passage: &PassageText<'_>, text: &str, start: u32, field: Field) -> usize {
         let mut count = 0;
         for word in tokens(text) {
             count += 1;
@@ -295,8 +293,8 @@ impl<'a> Reader<'a> {
                 None => self.add_token(word, hash, 1),
             };
             if let Some(stems) = &mut self.stems {
-                let at = offset + (word.as_ptr() as usize - text.as_ptr() as usize) as u32;
-                stems.read(token.stems, word, at);
+                let at = start + (word.as_ptr() as usize - text.as_ptr() as usize) as u32;
+                stems.read(token.stems, passage, word, at);
             }
             if let Some(terms) = &mut self.terms {
                 terms.read(token.keys, field);
@@ -385,7 +383,7 @@ impl<'a> Reader<'a> {
 
 /// Collects the stems of each passage.
 #[derive(Default)]
-struct StemReader<'t> {
+struct StemReader {
     /// Stems in more passages are only counted.
     most: u32,
     /// The words with a stem in tokens with other words or signs: the position of each word in the token, and its stem.
@@ -394,8 +392,8 @@ struct StemReader<'t> {
     states: Vec<StemState>,
     /// The number of the current passage.
     passage: u32,
-    /// The distinct stems of the current passage, with the shortest word of each.
-    found: Vec<(StemUse, &'t str)>,
+    /// The distinct stems of the current passage.
+    found: Vec<StemUse>,
     responses: Vec<Lists<StemUse>>,
 }
 
@@ -411,7 +409,7 @@ struct StemState {
     position: Option<u32>,
 }
 
-impl<'t> StemReader<'t> {
+impl StemReader {
     /// Finds the stems of a token that is not simply a Russian word.
     fn of_words(&mut self, token: &str, numbers: &mut StemNumbers) -> Numbers {
         let mut found = Vec::new();
@@ -428,20 +426,20 @@ impl<'t> StemReader<'t> {
     }
 
     /// Reads the stems of a token at a position in the text of the current passage.
-    fn read(&mut self, stems: Numbers, token: &'t str, at: u32) {
+    fn read(&mut self, stems: Numbers, passage: &PassageText<'_>, token: &str, at: u32) {
         if let Some(stem) = stems.single() {
-            self.add(stem, token, at);
+            self.add(stem, passage, token, at);
         } else if let Some(index) = stems.index() {
             for number in 0..self.several[index].len() {
                 let (start, stem) = self.several[index][number];
                 if let Some(word) = letters(&token[start..]).next() {
-                    self.add(stem, word, at + start as u32);
+                    self.add(stem, passage, word, at + start as u32);
                 }
             }
         }
     }
 
-    fn add(&mut self, stem: u32, word: &'t str, at: u32) {
+    fn add(&mut self, stem: u32, passage: &PassageText<'_>, word: &str, at: u32) {
         if self.states.len() <= stem as usize {
             self.states.resize(stem as usize + 1, StemState::default());
         }
@@ -450,12 +448,12 @@ impl<'t> StemReader<'t> {
             (state.passages, state.last) = (state.passages + 1, self.passage);
             state.position = (state.passages <= self.most).then_some(self.found.len() as u32);
             if state.position.is_some() {
-                self.found.push((StemUse { stem, at }, word));
+                self.found.push(StemUse { stem, at });
             }
-        } else if let Some(position) = state.position.map(|position| position as usize)
-            && is_better_example(word, self.found[position].1)
+        } else if let Some(found) = state.position.and_then(|position| self.found.get_mut(position as usize))
+            && is_better_example(word, passage.word_at(found.at))
         {
-            self.found[position] = (StemUse { stem, at }, word);
+            found.at = at;
         }
     }
 

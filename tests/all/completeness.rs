@@ -174,7 +174,7 @@ fn every_word_of_a_generated_text_is_on_its_page() {
         let model: String = response
             .unwrap()
             .passages()
-            .map(|passage| letters(&markup::single_line_text(passage.text.html())))
+            .map(|passage| letters(&markup::single_line_text(&passage.text.html())))
             .collect();
         assert_eq!(letters(&shown), model, "{}", generated.markdown);
     }

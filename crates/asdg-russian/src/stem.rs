@@ -173,17 +173,17 @@ impl StemNumbers {
 /// Assigns numbers to the stems of many texts, and keeps an example of each. Caches the numbers of words as they are
 /// written, because a few words make up most of a text.
 #[derive(Default)]
-pub struct Stems<'t> {
+pub struct Stems {
     numbers: StemNumbers,
     /// The stem numbers of words, by the hashes of the words; `None` for stop words.
     words: ByHash<Option<u32>>,
     /// The shortest word with each stem, as it is written in the texts.
-    examples: Vec<&'t str>,
+    examples: Vec<Box<str>>,
 }
 
-impl<'t> Stems<'t> {
+impl Stems {
     /// Calls `visit` with the stem number for each word of a text that is not a stop word.
-    pub fn for_each_stem(&mut self, text: &'t str, mut visit: impl FnMut(u32)) {
+    pub fn for_each_stem(&mut self, text: &str, mut visit: impl FnMut(u32)) {
         for word in super::letters(text) {
             // Words of one or two letters are ignored; a letter has up to two bytes.
             if word.len() < 5 {
@@ -199,17 +199,17 @@ impl<'t> Stems<'t> {
     }
 
     /// Returns the shortest word with a stem, as it is written in the texts.
-    pub fn word(&self, number: u32) -> &'t str {
-        self.examples[number as usize]
+    pub fn word(&self, number: u32) -> &str {
+        &self.examples[number as usize]
     }
 
-    fn add_word(&mut self, word: &'t str, hash: u64) -> Option<u32> {
+    fn add_word(&mut self, word: &str, hash: u64) -> Option<u32> {
         let number = self.numbers.stem_number(word);
         if let Some(number) = number {
             match self.examples.get_mut(number as usize) {
-                Some(example) if is_better_example(word, example) => *example = word,
+                Some(example) if is_better_example(word, example) => *example = word.into(),
                 Some(_) => {}
-                None => self.examples.push(word),
+                None => self.examples.push(word.into()),
             }
         }
         self.words.insert(hash, number);

@@ -147,7 +147,7 @@ pub(super) fn texts<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<
     Columns::<PassageRow<'a>>::new()
         .with("response", move |row| digest.response_key(row.response.id()))
         .with("passage", |row| &row.passage.anchor)
-        .with("text", |row| LongText(markup::plain(row.passage.text.html()).into()))
+        .with("text", |row| LongText(markup::plain(&row.passage.text.html()).into()))
         .table(TEXTS, passage_rows(index, editions))
 }
 

@@ -74,7 +74,7 @@ pub(super) fn requests<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Tab
         .with("status", |request| request.reply.map(|(reply, _)| reply.status))
         .with("status_of", |request| request.reply.map(|(_, scope)| scope))
         .with("replied", |request| request.reply?.0.date)
-        .with("reply", |request| Some(LongText(markup::plain(request.reply?.0.text.as_ref()?.html()).into())))
+        .with("reply", |request| Some(LongText(markup::plain(&request.reply?.0.text.as_ref()?.html()).into())))
         .table("requests", with_content(index, editions).flat_map(move |row| request_rows(index, row)))
 }
 
