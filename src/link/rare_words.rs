@@ -163,6 +163,11 @@ impl RareWords {
         self.of_responses = chosen.into_iter().zip(kept).filter_map(|(chosen, kept)| chosen.or(kept)).collect();
         self.of_words.iter_mut().for_each(Vec::clear);
         self.of_words.resize(self.hashes.len(), Vec::new());
+        let mut counts = vec![0; self.hashes.len()];
+        let all = self.of_responses.iter().flat_map(Lists::items);
+        all.for_each(|found| counts[found.stem as usize] += 1);
+        // Exactly as long as needed, because there are as many lists as words.
+        self.of_words.iter_mut().zip(counts).for_each(|(passages, count)| passages.reserve_exact(count));
         for (number, passages) in (0..).zip(&self.of_responses) {
             for (passage, words) in (0..).zip(passages.iter()) {
                 words.iter().for_each(|found| self.of_words[found.stem as usize].push((number, passage)));

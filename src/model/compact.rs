@@ -2,7 +2,6 @@
 //! texts of a digest are most of the memory of a build. They are published for scripts in windows-1251 too.
 
 use std::cell::RefCell;
-use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use encoding_rs::WINDOWS_1251;
@@ -16,7 +15,8 @@ const ESCAPE: u8 = 0x98;
 pub(crate) struct CompactText {
     /// The memory of this text, and of those that were [packed](Self::pack) with it.
     memory: Arc<[u8]>,
-    range: Range<usize>,
+    start: u32,
+    end: u32,
 }
 
 impl PartialEq for CompactText {
@@ -46,7 +46,7 @@ impl CompactText {
             });
             at(bytes.len());
         }
-        Self { range: 0..bytes.len(), memory: bytes.into() }
+        Self { start: 0, end: bytes.len() as u32, memory: bytes.into() }
     }
 
     /// Puts texts into one piece of memory. Many small pieces that stay allocated between others that are freed would
@@ -56,14 +56,14 @@ impl CompactText {
         let memory: Arc<[u8]> = texts.iter().map(|text| text.as_bytes()).collect::<Vec<_>>().concat().into();
         let mut start = 0;
         for text in &mut texts {
-            let end = start + text.range.len();
-            (text.memory, text.range) = (memory.clone(), start..end);
+            let end = start + (text.end - text.start);
+            **text = Self { memory: memory.clone(), start, end };
             start = end;
         }
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        &self.memory[self.range.clone()]
+        &self.memory[self.start as usize..self.end as usize]
     }
 }
 

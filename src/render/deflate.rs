@@ -40,15 +40,15 @@ fn with_compressor<T>(compress: impl FnOnce(&mut Compressor) -> T) -> T {
 }
 
 /// Compresses into a buffer of `bound` bytes, the length of the worst case. For the full texts of an edition, which are
-/// tens of megabytes, tries half the length of the input first, which suffices for text and saves much memory. The only
+/// tens of megabytes, tries a third of the length of the input first, which suffices for text and saves much memory. The only
 /// error is that a buffer is too short.
 fn compressed(
     length: usize,
     bound: usize,
     mut compress: impl FnMut(&mut [u8]) -> Result<usize, CompressionError>,
 ) -> Vec<u8> {
-    let half = (length > LARGE).then_some(length / 2);
-    for size in half.into_iter().chain([bound]) {
+    let third = (length > LARGE).then_some(length / 3);
+    for size in third.into_iter().chain([bound]) {
         let mut out = vec![0; size];
         if let Ok(length) = compress(&mut out) {
             out.truncate(length);
