@@ -83,14 +83,26 @@ type Rank = (Reverse<usize>, Reverse<u32>, (u32, u16, u16));
 
 impl<'d> Index<'d> {
     /// Finds the passages of other cities about the same subject: those with most shared topics first, then those with
-    /// most shared rare words. At most `most`, one of each city.
-    pub fn related(&self, passage: PassageRef, wanted: RelatedTo, most: usize) -> Vec<Relation> {
-        let Passages { facts, topics: all_topics, .. } = &self.passages;
+    /// most shared rare words. For each of `wanted` at most so many, one of each city.
+    pub fn related<const N: usize>(&self, passage: PassageRef, wanted: [(RelatedTo, usize); N]) -> [Vec<Relation>; N] {
         let own = passages::passage_number(self.digest(), passage);
         let number = self.passages.number(own);
-        let Facts { city, topic_bits, .. } = facts[number as usize];
+        let with_words = self.with_shared_words(own, &self.passages.facts[number as usize]);
+        wanted.map(|(wanted, most)| self.best_related(passage, number, with_words.clone(), wanted, most))
+    }
+
+    /// Finds the best passages for a passage, which has this number, among candidates and the next on its topics.
+    fn best_related(
+        &self,
+        passage: PassageRef,
+        number: u32,
+        mut candidates: Vec<Candidate>,
+        wanted: RelatedTo,
+        most: usize,
+    ) -> Vec<Relation> {
+        let Passages { facts, topics: all_topics, .. } = &self.passages;
+        let city = facts[number as usize].city;
         let topics = all_topics.get(number);
-        let mut candidates = self.with_shared_words(own);
         for &topic in topics {
             candidates
                 .extend(self.next_on(topic, passage, wanted).map(|number| Candidate::new(number, Candidate::TOPIC)));
@@ -101,9 +113,7 @@ impl<'d> Index<'d> {
             .filter_map(|shared| {
                 let other = &facts[shared[0].passage() as usize];
                 let fits = wanted.includes(other.role) && other.city != city;
-                // Most candidates share a single word and no topic, which the bits tell.
-                let shares_enough = || other.topic_bits & topic_bits != 0 || shared.len() >= MIN_WORDS;
-                Some(((fits && shares_enough()).then(|| self.rank(topics, shared))??, shared))
+                Some((fits.then(|| self.rank(topics, shared))??, shared))
             })
             .collect();
         ranked.sort_unstable_by_key(|(rank, _)| *rank);
@@ -122,14 +132,20 @@ impl<'d> Index<'d> {
         best
     }
 
-    /// Returns the passages that share a rare word with this one, once for each shared word.
-    fn with_shared_words(&self, own: PassageNumber) -> Vec<Candidate> {
+    /// Returns the passages that share rare words with this one, once for each shared word. Most passages share a
+    /// single word and no topic; they are left out if the bits of their topics tell.
+    fn with_shared_words(&self, own: PassageNumber, &Facts { topic_bits, .. }: &Facts) -> Vec<Candidate> {
         let words = self.rare_words.of_passage(own).iter();
         let sharing = words.flat_map(|&StemUse { stem, .. }| {
             let passages = self.rare_words.passages(stem).iter();
             passages.map(move |&passage| Candidate::new(self.passages.number(passage), stem))
         });
-        sharing.collect()
+        let mut candidates: Vec<Candidate> = sharing.collect();
+        candidates.sort_unstable();
+        let shares_enough = |shared: &&[Candidate]| {
+            shared.len() >= MIN_WORDS || self.passages.facts[shared[0].passage() as usize].topic_bits & topic_bits != 0
+        };
+        candidates.chunk_by(|a, b| a.passage() == b.passage()).filter(shares_enough).flatten().copied().collect()
     }
 
     /// Returns the next passages in a topic's list, continuing from the start after the end.

@@ -82,7 +82,8 @@ fn city_words(digest: &Digest) -> BTreeSet<String> {
 /// Finds the topics that most passages with the same rare words have.
 fn by_related_passages(index: &Index<'_>, at: PassageRef, cities: &BTreeSet<String>) -> Vec<(Key<Topic>, Reason)> {
     let mut tagged = Vec::new();
-    for relation in index.related(at, RelatedTo::All, VOTERS) {
+    let [relations] = index.related(at, [(RelatedTo::All, VOTERS)]);
+    for relation in relations {
         let topics = &index.passage(relation.passage).passage.topics;
         let names_city = |word: &String| stems(word).iter().any(|stem| cities.contains(stem));
         let words: Vec<String> = relation.words.into_iter().filter(|word| !names_city(word)).collect();

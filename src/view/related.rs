@@ -52,25 +52,29 @@ pub(super) struct TopicSides<'d> {
     pub results: Vec<RelatedPassage<'d>>,
 }
 
-/// Returns passages in which other cities report results on the subject of a request; empty if the passage is no
-/// request.
-pub(super) fn experience<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role: Role) -> Vec<RelatedPassage<'d>> {
-    if role.is_ask() { related_to(cx, passage, RelatedTo::Results, MAX_EXPERIENCE) } else { Vec::new() }
+/// The passages below a passage.
+pub(super) struct Below<'d> {
+    /// Passages in which other cities report results on the subject of a request; empty if the passage is no request.
+    pub experience: Vec<RelatedPassage<'d>>,
+    /// Related passages of other cities; for a request, passages that ask for the same.
+    pub related: Vec<RelatedPassage<'d>>,
 }
 
-/// Returns related passages of other cities; for a request, passages that ask for the same.
-pub(super) fn related<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role: Role) -> Vec<RelatedPassage<'d>> {
-    let candidates = if role.is_ask() { RelatedTo::Asks } else { RelatedTo::All };
-    related_to(cx, passage, candidates, MAX_RELATED)
+/// Finds the passages below a passage, which answers a question of a role.
+pub(super) fn below<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role: Role) -> Below<'d> {
+    let links = |relations| related_passages(cx, relations);
+    if role.is_ask() {
+        let wanted = [(RelatedTo::Results, MAX_EXPERIENCE), (RelatedTo::Asks, MAX_RELATED)];
+        let [experience, related] = cx.index.related(passage, wanted).map(links);
+        Below { experience, related }
+    } else {
+        let [related] = cx.index.related(passage, [(RelatedTo::All, MAX_RELATED)]).map(links);
+        Below { experience: Vec::new(), related }
+    }
 }
 
-fn related_to<'d>(
-    cx: &Context<'_, 'd>,
-    passage: PassageRef,
-    candidates: RelatedTo,
-    limit: usize,
-) -> Vec<RelatedPassage<'d>> {
-    let relations = cx.index.related(passage, candidates, limit).into_iter();
+fn related_passages<'d>(cx: &Context<'_, 'd>, relations: Vec<Relation>) -> Vec<RelatedPassage<'d>> {
+    let relations = relations.into_iter();
     relations
         .map(|Relation { passage, topics, words }| {
             let names = topics.iter().map(|&topic| cx.digest.display_name(&cx.digest.topics[topic]));

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::link::{CityLink, DateView, Link};
 use super::page::{CitationView, PageView, SiteView, script_json};
 use super::records::{self, OutcomeView, ReplyView};
-use super::related::{self, RelatedPassage};
+use super::related::{self, Below, RelatedPassage};
 use super::{Html, Page, PageKind, quote};
 use crate::address::Address;
 use crate::link::{Index, PassageRef};
@@ -252,13 +252,14 @@ fn item_records<'d>(
 
 fn passage_view<'d>(cx: &Context<'_, 'd>, passage_ref: PassageRef, question: &'d Question) -> PassageView<'d> {
     let passage = cx.index.passage(passage_ref).passage;
+    let Below { experience, related } = related::below(cx, passage_ref, question.role);
     PassageView {
         anchor: Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id).map(Into::into),
         title: passage.title.as_deref(),
         topics: passage.topics.iter().map(|&topic| cx.topic_link(topic)).collect(),
         html: Html(passage.text.html().into()),
-        experience: related::experience(cx, passage_ref, question.role),
-        related: related::related(cx, passage_ref, question.role),
+        experience,
+        related,
     }
 }
 
