@@ -8,15 +8,18 @@ use std::cell::RefCell;
 
 use libdeflater::{CompressionError, CompressionLvl, Compressor};
 
-/// The compression level, 1 to 12. docs/performance.md has the costs of the levels.
-const LEVEL: i32 = 4;
+/// The compression levels, 1 to 12, of archives and of scripts. A browser loads many scripts, but few people load an
+/// archive. docs/performance.md has the costs of the levels.
+const ARCHIVE_LEVEL: i32 = 3;
+const SCRIPT_LEVEL: i32 = 4;
 
 /// The length in bytes from which the memory of the output matters.
 const LARGE: usize = 1 << 20;
 
 /// Compresses bytes for a zip archive.
 pub(super) fn raw(bytes: &[u8]) -> Vec<u8> {
-    with_compressor(|compressor| {
+    thread_local!(static COMPRESSOR: RefCell<Compressor> = compressor(ARCHIVE_LEVEL));
+    COMPRESSOR.with_borrow_mut(|compressor| {
         let bound = compressor.deflate_compress_bound(bytes.len());
         compressed(bytes.len(), bound, |out| compressor.deflate_compress(bytes, out))
     })
@@ -24,19 +27,16 @@ pub(super) fn raw(bytes: &[u8]) -> Vec<u8> {
 
 /// Compresses bytes in the zlib format, which browsers call `deflate`.
 pub(super) fn zlib(bytes: &[u8]) -> Vec<u8> {
-    with_compressor(|compressor| {
+    thread_local!(static COMPRESSOR: RefCell<Compressor> = compressor(SCRIPT_LEVEL));
+    COMPRESSOR.with_borrow_mut(|compressor| {
         let bound = compressor.zlib_compress_bound(bytes.len());
         compressed(bytes.len(), bound, |out| compressor.zlib_compress(bytes, out))
     })
 }
 
-/// Calls a function with the compressor of this thread. Its tables are too large to be allocated for each text.
-fn with_compressor<T>(compress: impl FnOnce(&mut Compressor) -> T) -> T {
-    thread_local! {
-        static COMPRESSOR: RefCell<Compressor> =
-            RefCell::new(Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()));
-    }
-    COMPRESSOR.with_borrow_mut(compress)
+/// A compressor. Each thread keeps its own, because the tables are too large to be allocated for each text.
+fn compressor(level: i32) -> RefCell<Compressor> {
+    RefCell::new(Compressor::new(CompressionLvl::new(level).unwrap_or_default()))
 }
 
 /// Compresses into a buffer of `bound` bytes, the length of the worst case. For the full texts of an edition, which are

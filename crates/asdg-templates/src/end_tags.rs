@@ -1,4 +1,4 @@
-//! Omits the end tags of list items, terms and descriptions where HTML allows it: `<li>a<li>b</ul>`.
+//! Omits the end tags of paragraphs, list items, terms and descriptions where HTML allows it: `<li>a<li>b</ul>`.
 //!
 //! An end tag can be omitted if, on every path through branches and loops, a tag that implies it follows. The output of
 //! an expression is assumed to close every element that it opens.
@@ -40,6 +40,27 @@ pub(super) fn omit_end_tags(source: &str) -> Option<String> {
     Some(out)
 }
 
+/// Elements of HTML whose start tags, and whose end tags after their last paragraph, imply the end of a paragraph.
+const ENDS_OF_PARAGRAPHS: [&str; 13] = [
+    "article",
+    "aside",
+    "blockquote",
+    "details",
+    "div",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "main",
+    "nav",
+    "section",
+];
+
+/// Further elements whose start tags imply the end of a paragraph.
+const STARTS_AFTER_PARAGRAPHS: [&str; 13] =
+    ["dl", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul"];
+
 /// Whether a tag implies the end of an element before it.
 fn implies(tag: &TemplateTag<'_>, element: &str) -> bool {
     match element {
@@ -47,6 +68,10 @@ fn implies(tag: &TemplateTag<'_>, element: &str) -> bool {
         "li" => tag.name == "li",
         "dd" if tag.is_end_tag => matches!(tag.name.as_str(), "dl" | "div"),
         "dt" | "dd" => !tag.is_end_tag && matches!(tag.name.as_str(), "dt" | "dd"),
+        "p" if tag.is_end_tag => {
+            tag.name == "li" || tag.name == "td" || ENDS_OF_PARAGRAPHS.contains(&tag.name.as_str())
+        }
+        "p" => ENDS_OF_PARAGRAPHS.contains(&tag.name.as_str()) || STARTS_AFTER_PARAGRAPHS.contains(&tag.name.as_str()),
         _ => false,
     }
 }

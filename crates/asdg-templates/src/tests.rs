@@ -174,6 +174,11 @@ fn end_tags_are_omitted_where_the_next_tag_implies_them() {
         ),
         ("<ul><li>a<ul><li>b</li></ul></li></ul>", "<ul><li>a<ul><li>b</ul></ul>"),
         ("<dl><div><dt>a</dt><dd>b</dd></div></dl>", "<dl><div><dt>a<dd>b</div></dl>"),
+        ("<div><p>a</p><p>b</p><ul><li><p>c</p></li></ul></div>", "<div><p>a<p>b<ul><li><p>c</ul></div>"),
+        (
+            "<section><p>a</p>{% if x %}<h2>b</h2>{% endif %}</section>",
+            "<section><p>a{% if x %}<h2>b</h2>{% endif %}</section>",
+        ),
     ];
     for (written, expected) in cases {
         assert_eq!(end_tags::omit_end_tags(written).as_deref(), Some(expected));
@@ -190,6 +195,11 @@ fn end_tags_are_omitted_where_the_next_tag_implies_them() {
         "{% component item(a) %}<li>{{ a }}</li>{% endcomponent item %}",
         "<ul><li><section>a</li><li>b</ul>",
         "<dl><dt>a</dt></dl>",
+        "<a href=b><p>c</p></a>",
+        "<custom-element><p>a</p></custom-element>",
+        "<div><p>a</p>b</div>",
+        "<div><p>a</p><span>b</span></div>",
+        "<div><p>a</p>{% if x %}b{% endif %}</div>",
     ] {
         assert_eq!(end_tags::omit_end_tags(stays).as_deref(), Some(stays));
     }
