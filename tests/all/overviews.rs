@@ -14,7 +14,7 @@ const QUESTIONNAIRE: &str = "questions:
 /// Returns the texts of the elements that a selector finds in HTML, with single spaces.
 fn texts(page: &str, selector: &str) -> Vec<String> {
     let selector = scraper::Selector::parse(selector).unwrap();
-    let html = scraper::Html::parse_document(&page.replace("</p>", "</p> "));
+    let html = scraper::Html::parse_document(&page.replace("<p", " <p").replace("</p>", "</p> "));
     let text = |element: scraper::ElementRef<'_>| element.text().collect::<String>();
     html.select(&selector).map(|found| text(found).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
