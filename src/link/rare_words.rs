@@ -117,15 +117,18 @@ impl LiveRareWords {
     /// Chooses the rare words of the passages of a response.
     fn choose(&self, response: &CountedResponse) -> Lists<StemUse> {
         let mut chosen = Lists::default();
+        let mut words: Vec<StemUse> = Vec::new();
         for stems in response.passages.iter() {
             let count = |found: &StemUse| self.counts.counts[found.stem as usize];
             let is_rare = |found: &&StemUse| (2..=self.max_passages).contains(&count(found));
-            let mut words: Vec<StemUse> = stems.iter().filter(is_rare).copied().collect();
+            words.clear();
+            words.extend(stems.iter().filter(is_rare));
             words.sort_unstable_by_key(|found| (count(found), self.counts.hashes[found.stem as usize]));
             words.truncate(WORDS);
-            chosen.push(words);
+            chosen.push(words.iter().copied());
         }
-        chosen
+        // The copy has no spare capacity.
+        chosen.clone()
     }
 }
 

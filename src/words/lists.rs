@@ -1,7 +1,7 @@
 //! Many short lists in one vector.
 
 /// Many short lists, stored one after the other to need only one allocation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Lists<T> {
     ends: Vec<u32>,
     items: Vec<T>,
@@ -18,6 +18,12 @@ impl<T> Lists<T> {
     pub(crate) fn push(&mut self, items: impl IntoIterator<Item = T>) {
         self.items.extend(items);
         self.ends.push(self.items.len() as u32);
+    }
+
+    /// Removes all lists, and keeps the memory for others.
+    pub(crate) fn clear(&mut self) {
+        self.ends.clear();
+        self.items.clear();
     }
 
     /// Returns the list with this number.

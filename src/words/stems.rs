@@ -143,7 +143,9 @@ impl StemReader {
     }
 
     pub(super) fn finish_response(&mut self) {
-        self.responses.push(std::mem::take(&mut self.passages));
+        // The copy has no spare capacity.
+        self.responses.push(self.passages.clone());
+        self.passages.clear();
     }
 
     pub(super) fn finish(self, numbers: StemNumbers) -> StemCounts {
