@@ -70,8 +70,8 @@ pub fn edition<'a>(
     let mut rows = Vec::new();
     for table in tables {
         let table = write(table, &mut book, wording)?;
-        csv.add(&format!("{}{suffix}.csv", table.name), &table.csv)?;
-        json.add(&format!("{}{suffix}.json", table.name), &table.json)?;
+        csv.add(&format!("{}{suffix}.csv", table.name), table.csv)?;
+        json.add(&format!("{}{suffix}.json", table.name), table.json)?;
         rows.push(table.rows);
     }
     let left_out = book.left_out();
@@ -100,7 +100,7 @@ pub fn texts(texts: Table<'_>, suffix: &str, bytes: usize) -> Result<(usize, Vec
         json.row(&columns, &row)?;
     }
     let (rows, json) = json.finish();
-    archive.add(&format!("{name}{suffix}.json"), &json)?;
+    archive.add(&format!("{name}{suffix}.json"), json)?;
     Ok((rows, archive.finish()?))
 }
 
