@@ -98,3 +98,39 @@ impl Text {
         self.items.get(item).map_or(&[], |&(end, _)| &self.compact_html()[start as usize..end as usize])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use asdg_base::prose::{Block, Inline};
+
+    use super::*;
+
+    /// A text of paragraphs, with characters that windows-1251 lacks.
+    fn text(paragraphs: &[&str]) -> Text {
+        let blocks = paragraphs.iter().map(|text| Block::Paragraph(vec![Inline::Text((*text).into())])).collect();
+        Text::new(Prose { blocks, ..Prose::default() }, None, &|_| String::new())
+    }
+
+    #[test]
+    fn a_text_is_shortened_as_if_all_of_it_were_decoded() {
+        let sentence = "Город → «Ёлкинск» построил мост & дорогу в 2024 г. для И. О. Образцова. ";
+        let long = sentence.repeat(40);
+        for paragraphs in [&[&*long, &long][..], &[sentence, &long], &["да", "нет"], &[&*"Мост ".repeat(300)], &["→🙂"]]
+        {
+            let text = text(paragraphs);
+            for limit in 1..300 {
+                let expected = markup::excerpt(&text.html(), limit);
+                assert_eq!(text.shortened(limit, |html| markup::excerpt(html, limit)), expected, "{limit}");
+            }
+        }
+    }
+
+    #[test]
+    fn packed_texts_stay_as_they_were() {
+        let mut texts = [text(&["мост →"]), text(&[]), text(&["дорога", "парк"])];
+        let before = texts.clone();
+        Text::pack(texts.iter_mut());
+        assert_eq!(texts, before);
+        assert_eq!(texts[2].html(), "<p>дорога</p><p>парк</p>");
+    }
+}

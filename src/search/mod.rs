@@ -2,8 +2,8 @@
 //!
 //! [`SearchIndex`] is built from the model, in parallel; [`find()`] answers queries with it, for `asdg-site search` and
 //! for tests. The reader's browser uses the same index, split into [files](data); it loads only those that a query
-//! needs. `words/` determines the keys of words, and how well a passage matches a key; `query.rs` has the syntax of queries,
-//! and `correct.rs` corrects queries that find nothing.
+//! needs. [`words`](crate::words) determines the keys of words and how well a passage matches a key, `query.rs` the
+//! syntax of queries, and `correct.rs` corrects queries that find nothing.
 //!
 //! Existing search libraries load their whole index or WASM, which `file://` forbids, or cannot be given the forms of
 //! Russian words. Both sides stem with Snowball (`pagefind_stem`, `assets/stem.js`). What Snowball misses is in the

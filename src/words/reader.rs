@@ -11,13 +11,13 @@ use rayon::prelude::*;
 
 use super::known_token::{Field, KnownToken, NO_FORM, Numbers};
 use super::postings::{ENTRY, Level, SHARED};
-use super::stems::{MIN_STEMMED, PassageText, StemCounts, StemReader};
+use super::stems::{PassageText, StemCounts, StemReader};
 use super::terms::{ChunkTerms, TermReader};
 use super::tokens::tokens;
 use super::vocabulary::Vocabulary;
 use crate::markup;
 use crate::model::{Digest, Entry, Key, Passage, Question, Response, Sector, Year};
-use asdg_russian::stem::{ByHash, StemNumbers, is_stop_word, quick_hash};
+use asdg_russian::stem::{ByHash, MIN_STEMMED, StemNumbers, is_stop_word, quick_hash};
 use asdg_russian::{is_russian_letter, push_folded};
 
 /// The smallest number of responses for a thread. Each thread has to find out again what a token stands for, which

@@ -4,11 +4,7 @@ use super::known_token::Numbers;
 use super::lists::Lists;
 use crate::model::Passage;
 use asdg_russian::letters;
-use asdg_russian::stem::{StemNumbers, is_better_example};
-
-/// The length in bytes of the shortest word with a stem: words of one or two letters have none, and a letter has up to
-/// two bytes.
-pub(super) const MIN_STEMMED: usize = 5;
+use asdg_russian::stem::{MIN_STEMMED, StemNumbers, is_better_example};
 
 /// The stems of a chunk of the responses, numbered in the order of their first occurrence.
 #[derive(Default)]

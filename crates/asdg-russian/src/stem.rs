@@ -76,6 +76,10 @@ const STOP_WORDS: [&str; 61] = [
 /// The length of the longest stop word in bytes.
 const MAX_STOP_WORD_LENGTH: usize = 10;
 
+/// The length in bytes of the shortest word with a stem for [`Stems`]: words of one or two letters have none, and a
+/// letter has up to two bytes.
+pub const MIN_STEMMED: usize = 5;
+
 /// Returns the stems of the words of a text, in order, without stop words. Digits are not words.
 pub fn stems(text: &str) -> Vec<String> {
     words(text).filter(|word| !is_stop_word(word)).map(stem).collect()
@@ -185,8 +189,7 @@ impl Stems {
     /// Calls `visit` with the stem number for each word of a text that is not a stop word.
     pub fn for_each_stem(&mut self, text: &str, mut visit: impl FnMut(u32)) {
         for word in super::letters(text) {
-            // Words of one or two letters are ignored; a letter has up to two bytes.
-            if word.len() < 5 {
+            if word.len() < MIN_STEMMED {
                 continue;
             }
             let hash = quick_hash(word);
