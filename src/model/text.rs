@@ -58,8 +58,8 @@ impl Text {
         self.html.as_bytes()
     }
 
-    /// Shortens the HTML to `limit` characters with a function, which returns whether it left something out. Decodes
-    /// only the beginning, if that suffices.
+    /// Shortens the HTML to `limit` characters with a function, which returns whether it reached the limit. Decodes only
+    /// the beginning, if that suffices.
     pub fn shortened<T>(&self, limit: usize, shorten: impl Fn(&str) -> (T, bool)) -> (T, bool) {
         let html = self.compact_html();
         let start = beginning(html, limit * BYTES_PER_CHARACTER + BYTES_OF_TAGS);
@@ -70,6 +70,18 @@ impl Text {
             }
         }
         shorten(&self.html())
+    }
+
+    /// Shortens the HTML with [`markup::excerpt_html`].
+    pub fn excerpt_html(&self, remaining: &mut usize) -> (String, bool) {
+        let ((excerpt, left, has_more), _) = self.shortened(*remaining, |html| {
+            let mut left = *remaining;
+            let (excerpt, has_more) = markup::excerpt_html(html, &mut left);
+            // A picture is left out too, long before the limit.
+            ((excerpt, left, has_more), has_more && left == 0)
+        });
+        *remaining = left;
+        (excerpt, has_more)
     }
 
     /// The number of characters without markup.
@@ -122,6 +134,24 @@ mod tests {
                 let expected = markup::excerpt(&text.html(), limit);
                 assert_eq!(text.shortened(limit, |html| markup::excerpt(html, limit)), expected, "{limit}");
             }
+        }
+    }
+
+    #[test]
+    fn a_long_caption_does_not_hide_the_text_after_it() {
+        let paragraph = |text: String| Block::Paragraph(vec![Inline::Text(text.into())]);
+        let figure =
+            Block::Figure {
+                picture: 0, description: "".into(), caption: Some("Подпись к снимку. ".repeat(70).into())
+            };
+        let blocks = vec![figure, paragraph("Мост. ".repeat(50)), paragraph("Дорога. ".repeat(50))];
+        let picture = Picture { name: "a.png".into(), file: "a.png".into(), width: 1, height: 1 };
+        let prose = Prose { blocks, links: Vec::new(), pictures: vec![picture] };
+        let text = Text::new(prose, None, &|_| String::new());
+        for limit in [60, 150, 250, 310] {
+            let (mut left, mut expected_left) = (limit, limit);
+            let expected = markup::excerpt_html(&text.html(), &mut expected_left);
+            assert_eq!((text.excerpt_html(&mut left), left), (expected, expected_left), "{limit}");
         }
     }
 

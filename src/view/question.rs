@@ -179,13 +179,9 @@ fn quoted_answer<'d>(
             html.push_str(&format!("<p><strong>{}</strong></p>", markup::escaped(title)));
             remaining = remaining.saturating_sub(title.chars().count());
         }
-        let ((excerpt, left), has_more) = passage.text.shortened(remaining, |html| {
-            let mut left = remaining;
-            let (excerpt, has_more) = markup::excerpt_html(html, &mut left);
-            ((excerpt, left), has_more)
-        });
+        let (excerpt, has_more) = passage.text.excerpt_html(&mut remaining);
         html.push_str(&excerpt);
-        (remaining, is_cut) = (left, has_more);
+        is_cut = has_more;
     }
     let url = cx.links.to_anchor(&home, &question.id);
     let html = (!html.is_empty())

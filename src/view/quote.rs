@@ -41,14 +41,15 @@ pub(super) fn plain_excerpt(text: &Text, limit: usize) -> (String, bool) {
     text.shortened(limit, |html| markup::excerpt(html, limit))
 }
 
-/// Returns the beginning of a text as HTML without tags, and whether the text continues; like [`excerpt_of_html_before_table`].
+/// Returns the beginning of a text as HTML without tags, and whether the text continues, like
+/// [`excerpt_of_html_before_table`].
 pub(super) fn excerpt_before_table(text: &Text, limit: usize) -> (Option<Html<'static>>, bool) {
     text.shortened(limit, |html| excerpt_of_html_before_table(html, limit))
 }
 
-/// Returns the beginning of a text as HTML without tags, and whether the text continues. `None` if it has no text. For a text that may contain a table, whose cells would make no sense in a row. The excerpt ends
-/// before the table, unless the text begins with it. A colon that announces the table is left out too: «Как изменилась
-/// посещаемость…».
+/// Returns the beginning of a text as HTML without tags, and whether the text continues. `None` if it has no text. The
+/// text may contain a table, whose cells would make no sense in a row: the excerpt ends before the table, unless the
+/// text begins with it. A colon that announces the table is left out too: «Как изменилась посещаемость…».
 pub(super) fn excerpt_of_html_before_table(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
     let before = markup::before_table(html);
     if before.len() == html.len() {
