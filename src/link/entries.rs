@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::counts::{self, InYear};
-use super::{PassageRef, RequestRef, Roles};
+use super::{PassageRef, RequestRef};
 use crate::model::{City, Digest, Key, Passage, Response, Role, Target};
 
 /// The lists of all entries, by the numbers of their keys.
@@ -62,12 +62,12 @@ pub struct CourseLists {
 
 impl Entries {
     /// Collects the lists of a digest. `order` has the numbers of the responses in page order.
-    pub(super) fn new(digest: &Digest, order: &[usize], roles: &Roles<'_>) -> Self {
+    pub(super) fn new(digest: &Digest, order: &[usize]) -> Self {
         // Each thread processes a chunk of the responses; the results are joined in order.
         let chunk_length = order.len().div_ceil(rayon::current_num_threads()).max(1);
-        let chunks: Vec<Self> = order.par_chunks(chunk_length).map(|chunk| Self::of(digest, chunk, roles)).collect();
+        let chunks: Vec<Self> = order.par_chunks(chunk_length).map(|chunk| Self::of(digest, chunk)).collect();
         let mut chunks = chunks.into_iter();
-        let mut entries = chunks.next().unwrap_or_else(|| Self::of(digest, &[], roles));
+        let mut entries = chunks.next().unwrap_or_else(|| Self::of(digest, &[]));
         chunks.for_each(|chunk| entries.append(chunk));
         let years = counts::years(digest);
         let year_and_city = |number: usize| (digest.responses[number].year, digest.responses[number].city);
@@ -90,13 +90,13 @@ impl Entries {
     }
 
     /// Collects the lists of some responses. A city may occur more than once in a list.
-    fn of(digest: &Digest, responses: &[usize], roles: &Roles<'_>) -> Self {
+    fn of(digest: &Digest, responses: &[usize]) -> Self {
         let mut entries = Self {
             cities: vec![CityLists::default(); digest.cities.len()],
             topics: vec![TopicLists::default(); digest.topics.len()],
             courses: vec![CourseLists::default(); digest.courses.len()],
         };
-        responses.iter().for_each(|&number| entries.add(digest, number, roles));
+        responses.iter().for_each(|&number| entries.add(digest, number));
         entries
     }
 
@@ -122,7 +122,7 @@ impl Entries {
         }
     }
 
-    fn add(&mut self, digest: &Digest, number: usize, roles: &Roles<'_>) {
+    fn add(&mut self, digest: &Digest, number: usize) {
         let response = &digest.responses[number];
         let city = &mut self.cities[response.city.index()];
         city.responses.push(number);
@@ -133,9 +133,9 @@ impl Entries {
             push_city(&mut entries.cities, response.city);
             entries.changed = entries.changed.max(response.changed());
         }
-        let roles = roles.of(response);
+        let questions = digest.questions(response);
         for (answer_number, answer) in (0_u16..).zip(&response.answers) {
-            let role = roles[answer.question].role;
+            let role = questions[answer.question].role;
             for (passage_number, passage) in (0_u16..).zip(&answer.passages) {
                 let passage_ref =
                     PassageRef { response: number as u32, answer: answer_number, passage: passage_number };

@@ -39,7 +39,7 @@ use rayon::prelude::*;
 
 use crate::model::{
     Anchor, Answer, City, Course, Digest, Edition, Key, Outcome, Passage, Question, Reply, Request, Response,
-    ResponseId, Role, Sector, SectorEdition, Topic, Year, items,
+    ResponseId, Role, Sector, Topic, Year, items,
 };
 use entries::Entries;
 use passages::Passages;
@@ -110,7 +110,6 @@ impl RequestRef {
 impl<'d> Index<'d> {
     /// Builds the index. `rare_words` relate passages to each other; if there are none, only shared topics do.
     pub fn new(digest: &'d Digest, rare_words: &'d RareWords) -> Self {
-        let roles = Roles::new(digest);
         let order = page_order(digest);
         let mut ranks = vec![0; order.len()];
         (0..).zip(&order).for_each(|(rank, &number)| ranks[number] = rank);
@@ -120,7 +119,7 @@ impl<'d> Index<'d> {
             entries: Entries::default(),
             similar_cities: Vec::new(),
             ranks,
-            questions: digest.responses.iter().map(|response| roles.of(response)).collect(),
+            questions: digest.responses.iter().map(|response| digest.questions(response)).collect(),
             passages: Passages::default(),
             rare_words,
             outcomes: outcomes(digest),
@@ -131,7 +130,7 @@ impl<'d> Index<'d> {
         let year_lists = |edition: &'d Edition| (edition.year, EditionLists::new(&index, edition));
         let (editions, (entries, passages)) = rayon::join(
             || digest.editions.par_iter().map(year_lists).collect(),
-            || rayon::join(|| Entries::new(digest, &order, &roles), || Passages::new(digest, &roles)),
+            || rayon::join(|| Entries::new(digest, &order), || Passages::new(digest)),
         );
         index.similar_cities = similar::find(digest, &entries);
         (index.editions, index.entries, index.passages) = (editions, entries, passages);
@@ -228,9 +227,7 @@ impl<'d> Index<'d> {
 
     /// Returns the questions of a response.
     pub fn questions(&self, response: &Response) -> &'d [Question] {
-        self.edition(response.year)
-            .and_then(|edition| edition.sectors.iter().find(|sector| sector.sector == response.sector))
-            .map_or(&[], |SectorEdition { questions, .. }| questions)
+        self.digest.questions(response)
     }
 
     /// Returns a passage and its response, without looking up the question.
@@ -319,24 +316,6 @@ impl<'d> Index<'d> {
     pub fn request(&self, request: RequestRef) -> (PassageContext<'d>, &'d Request) {
         let context = self.passage(request.passage);
         (context, &context.passage.requests[usize::from(request.request)])
-    }
-}
-
-/// The questions of each sector's edition, from which passages get their roles.
-struct Roles<'d>(BTreeMap<(Year, Key<Sector>), &'d [Question]>);
-
-impl<'d> Roles<'d> {
-    fn new(digest: &'d Digest) -> Self {
-        let editions = digest.editions.iter();
-        let sectors = editions.flat_map(|edition| {
-            edition.sectors.iter().map(move |sector| ((edition.year, sector.sector), &*sector.questions))
-        });
-        Self(sectors.collect())
-    }
-
-    /// The questions of a response.
-    fn of(&self, response: &Response) -> &'d [Question] {
-        self.0.get(&(response.year, response.sector)).copied().unwrap_or_default()
     }
 }
 

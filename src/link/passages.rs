@@ -1,7 +1,7 @@
 //! Numbers the passages of a digest, and keeps what the search for related passages needs of each.
 
+use super::PassageRef;
 use super::rare_words::PassageNumber;
-use super::{PassageRef, Roles};
 use crate::model::{City, Digest, Key, Role, Topic};
 use crate::words::Lists;
 
@@ -30,14 +30,14 @@ pub(super) struct Facts {
 
 impl Passages {
     /// Numbers the passages of a digest.
-    pub(super) fn new(digest: &Digest, roles: &Roles<'_>) -> Self {
+    pub(super) fn new(digest: &Digest) -> Self {
         let mut passages = Self::default();
         let mut topics: Vec<Key<Topic>> = Vec::new();
         for (number, response) in (0..).zip(&digest.responses) {
             passages.starts.push(passages.refs.len() as u32);
-            let roles = roles.of(response);
+            let questions = digest.questions(response);
             for (answer_number, answer) in (0..).zip(&response.answers) {
-                let role = roles[answer.question].role;
+                let role = questions[answer.question].role;
                 for (passage_number, passage) in (0..).zip(&answer.passages) {
                     let reference = PassageRef { response: number, answer: answer_number, passage: passage_number };
                     passages.refs.push(reference);

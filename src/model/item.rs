@@ -7,6 +7,7 @@ use memchr::memmem;
 
 use super::compact::decode;
 use super::{Anchor, Passage};
+use crate::markup;
 
 /// A plan, a request for help or a subject: an item of a list, or a whole passage without a list.
 #[derive(Debug, Clone, Copy)]
@@ -49,11 +50,11 @@ impl<'p> Item<'p> {
         decode(self.compact_html())
     }
 
-    /// Shortens its HTML, like [`Text::shortened`](super::Text::shortened).
-    pub fn shortened<T>(&self, limit: usize, shorten: impl Fn(&str) -> (T, bool)) -> (T, bool) {
+    /// Shortens its text with [`markup::excerpt`].
+    pub fn excerpt(&self, limit: usize) -> (String, bool) {
         match self.number {
-            Some(_) => shorten(&self.html()),
-            None => self.passage.text.shortened(limit, shorten),
+            Some(_) => markup::excerpt(&self.html(), limit),
+            None => self.passage.text.excerpt(limit),
         }
     }
 

@@ -54,6 +54,15 @@ impl Digest {
         self.editions.iter().rev().find(|edition| Some(edition.year) == latest).or(self.editions.last())
     }
 
+    /// The questions of a response.
+    pub fn questions(&self, response: &Response) -> &[Question] {
+        let edition = self.editions.binary_search_by_key(&response.year, |edition| edition.year);
+        edition
+            .ok()
+            .and_then(|found| self.editions[found].sectors.iter().find(|sector| sector.sector == response.sector))
+            .map_or(&[], |sector| &sector.questions)
+    }
+
     /// The key of a response.
     pub fn response_key(&self, response: ResponseId) -> ResponseKey {
         response.key(&self.sectors, &self.cities)

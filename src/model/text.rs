@@ -72,6 +72,11 @@ impl Text {
         shorten(&self.html())
     }
 
+    /// Shortens the text with [`markup::excerpt`].
+    pub fn excerpt(&self, limit: usize) -> (String, bool) {
+        self.shortened(limit, |html| markup::excerpt(html, limit))
+    }
+
     /// Shortens the HTML with [`markup::excerpt_html`].
     pub fn excerpt_html(&self, remaining: &mut usize) -> (String, bool) {
         let ((excerpt, left, has_more), _) = self.shortened(*remaining, |html| {
@@ -132,7 +137,7 @@ mod tests {
             let text = text(paragraphs);
             for limit in 1..300 {
                 let expected = markup::excerpt(&text.html(), limit);
-                assert_eq!(text.shortened(limit, |html| markup::excerpt(html, limit)), expected, "{limit}");
+                assert_eq!(text.excerpt(limit), expected, "{limit}");
             }
         }
     }

@@ -123,7 +123,7 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
         .introduction
         .as_ref()
         .map(|text| Html(markup::rebased(&text.html(), cx.links.root(), "").into_owned().into()));
-    let description = edition.introduction.as_ref().map(|text| markup::excerpt(&text.html(), 160).0.into());
+    let description = edition.introduction.as_ref().map(|text| text.excerpt(160).0.into());
     let (cities, expected) = matrix_cities(cx, edition);
     let rows = cities.iter().map(|&city| matrix_row(cx, edition, &expected, city)).collect();
     EditionView {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use url::Url;
 
-use super::{Page, Views, quote};
+use super::{Page, Views};
 use crate::model::{Correction, Response};
 
 /// The Atom feed of the latest responses.
@@ -99,7 +99,7 @@ impl<'d> Views<'_, 'd> {
             url: self.digest().response_address(response.id()).absolute(base),
             published: response.received,
             updated,
-            summary: first.map(|passage| quote::plain_excerpt(&passage.text, EXCERPT_LENGTH).0).unwrap_or_default(),
+            summary: first.map(|passage| passage.text.excerpt(EXCERPT_LENGTH).0).unwrap_or_default(),
         }
     }
 

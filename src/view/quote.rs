@@ -31,14 +31,9 @@ pub(super) struct QuotedPassage<'d> {
 }
 
 pub(super) fn quoted_passage<'d>(cx: &Context<'_, 'd>, passage: PassageRef, limit: usize) -> QuotedPassage<'d> {
-    let (text, is_cut) = plain_excerpt(&cx.index.passage(passage).passage.text, limit);
+    let (text, is_cut) = cx.index.passage(passage).passage.text.excerpt(limit);
     let html = text_html(&text);
     passage_with_quote(cx, passage, html, is_cut)
-}
-
-/// Returns the beginning of a text as plain text, and whether the text continues.
-pub(super) fn plain_excerpt(text: &Text, limit: usize) -> (String, bool) {
-    text.shortened(limit, |html| markup::excerpt(html, limit))
 }
 
 /// Returns the beginning of a text as HTML without tags, and whether the text continues, like

@@ -11,10 +11,9 @@ use super::link::{CityLink, DateView, Link};
 use super::page::{CitationView, PageView, SiteView, script_json};
 use super::records::{self, OutcomeView, ReplyView};
 use super::related::{self, Below, RelatedPassage};
-use super::{Html, Page, PageKind, quote};
+use super::{Html, Page, PageKind};
 use crate::address::Address;
 use crate::link::{Index, PassageRef};
-use crate::markup;
 use crate::model::{Answer, Correction, Item, Key, Question, Response, Role, Topic, items};
 
 /// How many characters of a plan or a request are quoted with its record.
@@ -168,7 +167,7 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
         .answers
         .first()
         .and_then(|answer| answer.passages.first())
-        .map(|passage| quote::plain_excerpt(&passage.text, DESCRIPTION_LENGTH).0.into());
+        .map(|passage| passage.text.excerpt(DESCRIPTION_LENGTH).0.into());
     let mut page = cx.page(format!("{name}: {}, {year}", lowercase_first(sector_name)), description, ancestors);
     page.draft = *draft;
     page.preview = cx.response_preview(response.city);
@@ -238,7 +237,7 @@ fn item_records<'d>(
             let reply = records::reply_of(cx, response, &item.anchor(), question.role);
             let text = || match &item.passage.title {
                 Some(title) if item.number.is_none() => title.to_string(),
-                _ => item.shortened(RECORD_EXCERPT_LENGTH, |html| markup::excerpt(html, RECORD_EXCERPT_LENGTH)).0,
+                _ => item.excerpt(RECORD_EXCERPT_LENGTH).0,
             };
             (outcome.is_some() || reply.is_some()).then(|| ItemRecord {
                 url: format!("#{}", item.anchor()),

@@ -25,8 +25,8 @@ pub struct ResponseText<'d> {
     draft: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     retold: bool,
-    #[serde(skip)]
     /// The answers, in the order of the questions.
+    #[serde(skip)]
     pub answers: Vec<AnswerText<'d>>,
 }
 
@@ -34,8 +34,8 @@ pub struct ResponseText<'d> {
 #[derive(Debug, Serialize)]
 pub struct AnswerText<'d> {
     question: &'d str,
-    #[serde(skip)]
     /// Its passages.
+    #[serde(skip)]
     pub passages: Vec<PassageText<'d>>,
 }
 

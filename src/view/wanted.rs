@@ -13,7 +13,6 @@ use super::page::{PageView, SiteView};
 use super::{Page, PageKind, list};
 use crate::address::Address;
 use crate::link::{EditionLists, EditionRequest, Index, RequestGroup};
-use crate::markup;
 use crate::model::{Edition, Item, Request, Role};
 use asdg_russian::folded;
 
@@ -203,7 +202,7 @@ pub(super) fn own_words<'d>(item: Item<'d>, request: Option<&'d Request>) -> Cow
     if let Some(request) = request {
         return (&*request.wording).into();
     }
-    let (text, is_cut) = item.shortened(EXCERPT_LENGTH, |html| markup::excerpt(html, EXCERPT_LENGTH));
+    let (text, is_cut) = item.excerpt(EXCERPT_LENGTH);
     let text = if is_cut { &*text } else { text.trim_end_matches([';', ',', '.']) };
     match item.passage.title.as_deref().filter(|_| item.number.is_none()) {
         Some(title) if text.is_empty() => title.into(),

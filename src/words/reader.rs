@@ -4,7 +4,6 @@
 //! each passage. Both come from one pass over the texts, because splitting texts into tokens and looking the tokens up
 //! takes most of the time. What a token stands for is determined once, when it first occurs.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -16,7 +15,7 @@ use super::terms::{ChunkTerms, TermReader};
 use super::tokens::tokens;
 use super::vocabulary::Vocabulary;
 use crate::markup;
-use crate::model::{Digest, Entry, Key, Passage, Question, Response, Sector, Year};
+use crate::model::{Digest, Entry, Passage, Question, Response};
 use asdg_russian::stem::{ByHash, MIN_STEMMED, StemNumbers, is_stop_word, quick_hash};
 use asdg_russian::{is_russian_letter, push_folded};
 
@@ -55,7 +54,6 @@ pub(crate) fn read(digest: &Digest, responses: &[Arc<Response>], wanted: &Wanted
 /// Reads the words of a chunk.
 struct Reader<'a> {
     digest: &'a Digest,
-    questions: BTreeMap<(Year, Key<Sector>), &'a [Question]>,
     /// The known tokens, by the hashes of the tokens as written.
     tokens: ByHash<KnownToken>,
     stems: Option<StemReader>,
@@ -67,12 +65,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(digest: &'a Digest, wanted: &Wanted<'a>) -> Self {
-        let sectors = digest.editions.iter().flat_map(|edition| {
-            edition.sectors.iter().map(move |sector| ((edition.year, sector.sector), &*sector.questions))
-        });
         Self {
             digest,
-            questions: sectors.collect(),
             tokens: ByHash::default(),
             stems: wanted.stems.map(StemReader::new),
             terms: wanted.terms.map(TermReader::new),
@@ -85,7 +79,7 @@ impl<'a> Reader<'a> {
     fn read(mut self, responses: &'a [Arc<Response>], first: u32) -> ChunkWords {
         let mut number = first;
         for response in responses {
-            let questions = self.questions.get(&(response.year, response.sector)).copied().unwrap_or_default();
+            let questions = self.digest.questions(response);
             for answer in &response.answers {
                 for passage in &answer.passages {
                     self.read_passage(response, questions.get(answer.question), passage, number);
