@@ -159,11 +159,6 @@ pub fn read_known(site: &Path) -> (Option<Known>, Problems) {
 
 /// Builds a site.
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
-    // All in the threads of rayon, because each thread keeps freed memory for itself.
-    rayon::scope(|_| build_in_pool(options, progress))
-}
-
-fn build_in_pool(options: &Options, progress: &dyn Progress) -> Outcome {
     let Refreshed { mut problems, language, digest, theme, .. } = Workspace::new(options).refresh(progress);
     // With `--strict`, warnings stop the build before anything is written.
     let fails = problems.iter().any(|problem| problem.kind.is_failure(options.strict));
