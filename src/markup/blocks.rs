@@ -30,7 +30,7 @@ pub fn lists(html: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some((place, token)) = (Tokens { html, at }).next() {
         at = match token {
-            Token::Tag(tag) if !tag.is_inline() => {
+            Token::Tag(tag) if !tag.is_inline() && !tag.may_lack_end_tag() => {
                 let end = end_of_element(html, place.start);
                 if matches!(tag.name(), "ul" | "ol") {
                     found.push(place.start..end);
@@ -91,16 +91,16 @@ mod tests {
     #[test]
     fn lists_in_other_lists_and_quotations_are_not_found() {
         assert_eq!(lists(SAMPLE).len(), 1);
-        assert_eq!(lists("<blockquote><ul><li>а</li></ul></blockquote><ol><li>б</li></ol>").len(), 1);
-        assert_eq!(introduction("<p>а</p><ul><li>б</li></ul>"), "<p>а</p>");
+        assert_eq!(lists("<blockquote><ul><li>а</ul></blockquote><ol><li>б</ol>").len(), 1);
+        assert_eq!(introduction("<p>а<ul><li>б</ul>"), "<p>а");
         assert_eq!(introduction("<p>а</p>"), "");
         assert_eq!(before_table(SAMPLE), &SAMPLE[..SAMPLE.find("<div").unwrap()]);
-        assert!(is_labelled("<ul class=\"labels\"><li>а) б</li></ul>"));
+        assert!(is_labelled("<ul class=\"labels\"><li>а) б</ul>"));
     }
 
     #[test]
     fn a_link_is_found_with_its_line() {
-        let html = "<p>а</p><p>из <strong>г. <a href=\"c\" class=\"city\">Омска</a></strong> &amp; Томска</p>";
+        let html = "<p>а<p>из <strong>г. <a href=\"c\" class=\"city\">Омска</a></strong> &amp; Томска</p>";
         let (line, range) = link_line(html, "<a href=\"c\" class=\"city\">").unwrap();
         assert_eq!((line.as_str(), &line[range]), ("из г. Омска & Томска", "Омска"));
         assert_eq!(link_line(html, "<a href=\"d\""), None);

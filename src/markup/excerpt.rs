@@ -123,40 +123,62 @@ pub fn excerpt_html(html: &str, remaining: &mut usize) -> (String, bool) {
                 has_more = true;
                 html_tokens.at = end_of_element(html, place.start);
             }
-            ("h2" | "h3" | "h4" | "h5" | "h6", false) => out.push_str("<p><strong>"),
+            ("h2" | "h3" | "h4" | "h5" | "h6", false) => {
+                remove_ended(&mut open, tag);
+                out.push_str("<p><strong>");
+            }
             ("h2" | "h3" | "h4" | "h5" | "h6", true) => out.push_str("</strong></p>"),
             (name, true) => {
                 let depth = open.iter().rposition(|other| *other == name).unwrap_or(open.len());
                 close(&mut out, &mut open, depth);
             }
             ("p" | "li" | "ul" | "ol" | "blockquote" | "pre" | "div", false) if *remaining == 0 => {
-                close(&mut out, &mut open, 0);
-                return (out, true);
+                has_more = true;
+                break;
             }
             ("div", false) => {
                 let end = end_of_element(html, place.start);
                 let length: usize = lines(&html[place.start..end]).map(|line| line.text().chars().count()).sum();
                 if length > *remaining {
-                    close(&mut out, &mut open, 0);
-                    return (out, true);
+                    has_more = true;
+                    break;
                 }
+                remove_ended(&mut open, tag);
                 push_tag(&mut out, tag);
                 open.push("div");
             }
             (name, false) => {
                 if matches!(name, "li" | "p") {
-                    let is_next = ["</p>", "</li>", "</ul>", "</ol>"].iter().any(|end| out.ends_with(end));
-                    block = is_next.then_some((out.len(), open.len()));
+                    block = ends_with_whole_block(&out).then_some((out.len(), open.len()));
                     block_bytes = 0;
                 }
+                remove_ended(&mut open, tag);
                 push_tag(&mut out, tag);
-                if !tag.is_void() {
+                if !matches!(name, "br" | "hr") {
                     open.push(name);
                 }
             }
         }
     }
+    close(&mut out, &mut open, 0);
     (out, has_more)
+}
+
+/// Removes the elements that a start tag ends although they have no end tags: a paragraph and, before an item, the
+/// previous item.
+fn remove_ended(open: &mut Vec<&str>, next: Tag<'_>) {
+    let is_ended = |name: &str| (name == "p" && !next.is_inline()) || (name, next.name()) == ("li", "li");
+    while open.last().is_some_and(|name| is_ended(name)) {
+        open.pop();
+    }
+}
+
+/// Whether an excerpt ends with a whole paragraph, item or list, with or without its end tag.
+fn ends_with_whole_block(out: &str) -> bool {
+    match out.rfind('<').filter(|_| out.ends_with('>')).map(|tag| &out[tag..]) {
+        Some(tag) => tag.starts_with("</") && !matches!(tag, "</blockquote>" | "</pre>" | "</div>"),
+        None => !out.is_empty(),
+    }
 }
 
 /// Appends a tag. Items of lists lose their ids, because the anchors belong to the page of the response.
@@ -169,10 +191,10 @@ fn push_tag(out: &mut String, tag: Tag<'_>) {
     out.push('>');
 }
 
-/// Closes the open elements until only `depth` of them are open.
+/// Closes the open elements until only `depth` of them are open. Items need no end tags.
 fn close(out: &mut String, open: &mut Vec<&str>, depth: usize) {
     while open.len() > depth {
-        if let Some(name) = open.pop() {
+        if let Some(name) = open.pop().filter(|name| *name != "li") {
             out.push_str("</");
             out.push_str(name);
             out.push('>');
@@ -198,38 +220,38 @@ mod tests {
         assert_eq!(excerpt(html, 40).0, "Построен мост. Открыта дорога.\u{a0}…");
         assert_eq!(excerpt(html, 12).0, "Построен…");
         assert_eq!(
-            excerpt("<p>Да.</p><p>Открыта дорога к новому мосту через реку</p>", 30).0,
+            excerpt("<p>Да.<p>Открыта дорога к новому мосту через реку</p>", 30).0,
             "Да. Открыта дорога к новому…"
         );
-        assert_eq!(excerpt("<p>Сделано:</p><p>мост;</p><p>дорога</p>", 12).0, "Сделано: мост…");
-        assert_eq!(
-            excerpt("<ul><li>Мосты</li><li>Дороги и «сети»</li><li>парки</li></ul>", 90).0,
-            "Мосты. Дороги и «сети»; парки"
-        );
+        assert_eq!(excerpt("<p>Сделано:<p>мост;<p>дорога</p>", 12).0, "Сделано: мост…");
+        assert_eq!(excerpt("<ul><li>Мосты<li>Дороги и «сети»<li>парки</ul>", 90).0, "Мосты. Дороги и «сети»; парки");
         assert_eq!(excerpt_html(html, &mut 40).0, "<p>Построен мост. Открыта дорога.\u{a0}…</p>");
     }
 
     #[test]
     fn an_html_excerpt_closes_its_open_elements() {
         let cut = |html: &str, limit: usize| excerpt_html(html, &mut limit.clone());
-        let html =
-            "<p>Раз <a href=\"x\">два</a></p><ul><li id=\"p.1\">три <em>четыре пять</em></li><li>шесть</li></ul>";
-        assert_eq!(
-            cut(html, 18),
-            ("<p>Раз <a href=\"x\">два</a></p><ul><li>три <em>четыре…</em></li></ul>".to_owned(), true)
-        );
-        let html = "<ul><li>построить мост</li><li>открыть <em>новую дорогу</em></li></ul>";
-        assert_eq!(cut(html, 30), ("<ul><li>построить мост</li></ul>".to_owned(), true));
-        assert_eq!(cut(html, 9), ("<ul><li>построить…</li></ul>".to_owned(), true));
-        let html = "<ul><li>мост</li><li><a class=\"of-course\" href=\"../../../../../courses/roads/index.html\">Новые дороги</a></li></ul>";
-        assert_eq!(cut(html, 12), ("<ul><li>мост</li></ul>".to_owned(), true));
+        let html = "<p>Раз <a href=\"x\">два</a><ul><li id=\"p.1\">три <em>четыре пять</em><li>шесть</ul>";
+        assert_eq!(cut(html, 18), ("<p>Раз <a href=\"x\">два</a><ul><li>три <em>четыре…</em></ul>".to_owned(), true));
+        let html = "<ul><li>построить мост<li>открыть <em>новую дорогу</em></ul>";
+        assert_eq!(cut(html, 30), ("<ul><li>построить мост</ul>".to_owned(), true));
+        assert_eq!(cut(html, 9), ("<ul><li>построить…</ul>".to_owned(), true));
+        let html = "<ul><li>мост<li><a class=\"of-course\" href=\"../../../../../courses/roads/index.html\">Новые дороги</a></ul>";
+        assert_eq!(cut(html, 12), ("<ul><li>мост</ul>".to_owned(), true));
         assert_eq!(
             cut("<h4>Раз &amp;</h4><p>два</p>", 99),
             ("<p><strong>Раз &amp;</strong></p><p>два</p>".to_owned(), false)
         );
-        assert_eq!(cut("<p>а</p><figure><img src=\"x\" alt=\"\"></figure>", 9), ("<p>а</p>".to_owned(), true));
-        let table = "<p>а</p><div class=\"table\" tabindex=\"0\"><table><tbody><tr><td>один два</td></tr></tbody></table></div>";
+        assert_eq!(cut("<p>а<figure><img src=\"x\" alt=\"\"></figure>", 9), ("<p>а</p>".to_owned(), true));
+        let table =
+            "<p>а<div class=\"table\" tabindex=\"0\"><table><tbody><tr><td>один два</td></tr></tbody></table></div>";
         assert_eq!(cut(table, 5), ("<p>а</p>".to_owned(), true));
+        assert_eq!(cut("<p>Раз<ul><li>два</ul>", 3), ("<p>Раз</p>".to_owned(), true));
+        assert_eq!(cut("<p>Раз<p>два три</p>", 6), ("<p>Раз</p>".to_owned(), true));
+        assert_eq!(
+            cut("<ul><li>а<ul><li>б</ul><li><p>в<p>г</p></ul>", 3),
+            ("<ul><li>а<ul><li>б</ul><li><p>в</p></ul>".to_owned(), true)
+        );
         assert_eq!(cut(table, 20), (table.to_owned(), false));
     }
 }

@@ -202,7 +202,7 @@ mod tests {
                 (LineKind::Code, "x < y".to_owned()),
             ]
         );
-        assert_eq!(single_line_text("пункт<ul><li>внутри</li></ul>"), "пункт внутри");
+        assert_eq!(single_line_text("пункт<ul><li>внутри</ul>"), "пункт внутри");
         assert_eq!(single_line_text("<p>a <img src=\"x\" alt=\"мост &quot;Б&quot;\"> b</p>"), "a мост \"Б\" b");
     }
 }

@@ -18,8 +18,8 @@ pub use write::{ROOT, WrittenHtml, escaped, whole_numbers, write};
 
 /// A text with most elements: paragraphs, emphasis, links, nested lists, a table, a picture and code.
 #[cfg(test)]
-const SAMPLE: &str = "<p>Раз <strong>два</strong><br>три &amp; <a href=\"x\">четыре</a></p><ul><li id=\"p.1\">пункт<ul><li>внутри</li>\
-    </ul></li><li id=\"p.2\"><p>второй</p></li></ul><hr><div class=\"table\" tabindex=\"0\"><table><thead><tr>\
+const SAMPLE: &str = "<p>Раз <strong>два</strong><br>три &amp; <a href=\"x\">четыре</a><ul><li id=\"p.1\">пункт<ul><li>внутри\
+    </ul><li id=\"p.2\"><p>второй</p></ul><hr><div class=\"table\" tabindex=\"0\"><table><thead><tr>\
     <th scope=\"col\">а</th><th scope=\"col\"></th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>\
     </div><figure><img src=\"a.png\" alt=\"мост\"><figcaption><p>Подпись</p></figcaption></figure>\
     <pre><code>x &lt; y</code></pre>";

@@ -31,9 +31,9 @@ impl<'h> Tag<'h> {
         matches!(self.name(), "a" | "strong" | "em" | "sup" | "sub" | "code" | "span" | "img" | "br")
     }
 
-    /// Whether the element has no end tag.
-    pub(super) fn is_void(self) -> bool {
-        matches!(self.name(), "img" | "br" | "hr")
+    /// Whether the element has no end tag, or may have none.
+    pub(super) fn may_lack_end_tag(self) -> bool {
+        matches!(self.name(), "img" | "br" | "hr" | "p" | "li")
     }
 
     /// Returns the value of an attribute, still escaped.
@@ -72,14 +72,17 @@ pub(super) fn tokens(html: &str) -> Tokens<'_> {
     Tokens { html, at: 0 }
 }
 
-/// Finds the end of the element that begins at `start`.
+/// Finds the end of the element that begins at `start`, which always has an end tag.
 pub(super) fn end_of_element(html: &str, start: usize) -> usize {
     let mut depth = 0_usize;
     for (place, token) in (Tokens { html, at: start }) {
         let Token::Tag(tag) = token else { continue };
+        if tag.may_lack_end_tag() {
+            continue;
+        }
         if tag.is_end() {
             depth = depth.saturating_sub(1);
-        } else if !tag.is_void() {
+        } else {
             depth += 1;
         }
         if depth == 0 {

@@ -166,6 +166,6 @@ mod tests {
         let before = texts.clone();
         Text::pack(texts.iter_mut());
         assert_eq!(texts, before);
-        assert_eq!(texts[2].html(), "<p>дорога</p><p>парк</p>");
+        assert_eq!(texts[2].html(), "<p>дорога<p>парк</p>");
     }
 }

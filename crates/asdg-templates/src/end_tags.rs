@@ -1,4 +1,5 @@
-//! Omits the end tags of paragraphs, list items, terms and descriptions where HTML allows it: `<li>a<li>b</ul>`.
+//! Omits the end tags of paragraphs, list items, terms, descriptions, options, and rows and cells of tables where HTML
+//! allows it: `<li>a<li>b</ul>`.
 //!
 //! An end tag can be omitted if, on every path through branches and loops, a tag that implies it follows. The output of
 //! an expression is assumed to close every element that it opens.
@@ -68,6 +69,14 @@ fn implies(tag: &TemplateTag<'_>, element: &str) -> bool {
         "li" => tag.name == "li",
         "dd" if tag.is_end_tag => matches!(tag.name.as_str(), "dl" | "div"),
         "dt" | "dd" => !tag.is_end_tag && matches!(tag.name.as_str(), "dt" | "dd"),
+        "option" if tag.is_end_tag => tag.name == "select",
+        "option" => tag.name == "option",
+        "td" | "th" if tag.is_end_tag => tag.name == "tr",
+        "td" | "th" => matches!(tag.name.as_str(), "td" | "th"),
+        "tr" if tag.is_end_tag => matches!(tag.name.as_str(), "thead" | "tbody"),
+        "tr" => tag.name == "tr",
+        "thead" => !tag.is_end_tag && tag.name == "tbody",
+        "tbody" => tag.is_end_tag && tag.name == "table",
         "p" if tag.is_end_tag => {
             tag.name == "li" || tag.name == "td" || ENDS_OF_PARAGRAPHS.contains(&tag.name.as_str())
         }

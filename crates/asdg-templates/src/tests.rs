@@ -179,6 +179,15 @@ fn end_tags_are_omitted_where_the_next_tag_implies_them() {
             "<section><p>a</p>{% if x %}<h2>b</h2>{% endif %}</section>",
             "<section><p>a{% if x %}<h2>b</h2>{% endif %}</section>",
         ),
+        (
+            "<select><option>a</option>{% for x in xs %}<option>{{ x }}</option>{% endfor %}</select>",
+            "<select><option>a{% for x in xs %}<option>{{ x }}{% endfor %}</select>",
+        ),
+        (
+            "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>{% for x in xs %}<tr><th>c</th><td>d</td></tr>\
+             {% endfor %}</tbody></table>",
+            "<table><thead><tr><th>a<th>b<tbody>{% for x in xs %}<tr><th>c<td>d{% endfor %}</table>",
+        ),
     ];
     for (written, expected) in cases {
         assert_eq!(end_tags::omit_end_tags(written).as_deref(), Some(expected));
@@ -195,6 +204,8 @@ fn end_tags_are_omitted_where_the_next_tag_implies_them() {
         "{% component item(a) %}<li>{{ a }}</li>{% endcomponent item %}",
         "<ul><li><section>a</li><li>b</ul>",
         "<dl><dt>a</dt></dl>",
+        "<table><tr><td>a</td></table>",
+        "<table><tbody><tr><td>a</td>{{ cells }}</tr>{{ rows }}</tbody>{{ foot }}</table>",
         "<a href=b><p>c</p></a>",
         "<custom-element><p>a</p></custom-element>",
         "<div><p>a</p>b</div>",
