@@ -80,8 +80,7 @@ impl<'h> Iterator for HtmlLines<'h> {
                 self.at = self.html.len();
             }
             let line = HtmlLine { kind: self.kind, html: &self.html[start..end] };
-            let is_cell_end = tag.is_some_and(|tag| tag.is_end() && matches!(tag.name(), "td" | "th"));
-            let is_line = (!line.html.is_empty() && !self.is_figure) || is_cell_end;
+            let is_line = (!line.html.is_empty() && !self.is_figure) || matches!(self.kind, LineKind::Cell { .. });
             if let Some(tag) = tag {
                 self.update_state(tag);
             }
@@ -105,10 +104,13 @@ impl HtmlLines<'_> {
                 self.is_figure = false;
                 self.kind = LineKind::Caption;
             }
-            ("tr", false) => self.is_row_start = true,
+            ("tr", false) => {
+                self.is_row_start = true;
+                self.kind = LineKind::Text;
+            }
             ("td" | "th", false) => self.kind = LineKind::Cell { is_first: std::mem::take(&mut self.is_row_start) },
             ("pre", false) => self.kind = LineKind::Code,
-            ("td" | "th" | "pre", true) => self.kind = LineKind::Text,
+            _ if matches!(self.kind, LineKind::Cell { .. } | LineKind::Code) => self.kind = LineKind::Text,
             _ => {}
         }
     }

@@ -28,12 +28,12 @@ impl<'h> Tag<'h> {
     }
 
     pub(super) fn is_inline(self) -> bool {
-        matches!(self.name(), "a" | "strong" | "em" | "sup" | "sub" | "code" | "span" | "img" | "br")
+        is_inline(self.name())
     }
 
     /// Whether the element has no end tag, or may have none.
     pub(super) fn may_lack_end_tag(self) -> bool {
-        matches!(self.name(), "img" | "br" | "hr" | "p" | "li")
+        matches!(self.name(), "img" | "br" | "hr" | "p" | "li" | "thead" | "tbody" | "tr" | "th" | "td")
     }
 
     /// Returns the value of an attribute, still escaped.
@@ -41,6 +41,11 @@ impl<'h> Tag<'h> {
         let (_, rest) = self.content.split_once(name)?;
         rest.strip_prefix("=\"")?.split_once('"').map(|(value, _)| value)
     }
+}
+
+/// Whether an element is part of a line of text.
+pub fn is_inline(name: &str) -> bool {
+    matches!(name, "a" | "strong" | "em" | "sup" | "sub" | "code" | "span" | "img" | "br")
 }
 
 /// An iterator over the tags and texts of some HTML, each with its range. It starts at `at`.

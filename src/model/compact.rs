@@ -153,6 +153,20 @@ pub(crate) fn beginning(html: &[u8], length: usize) -> &[u8] {
     }
 }
 
+/// Returns the part of a compact text around a position that is on the same line: up to the nearest tags that are not
+/// `is_inline`, which gets the names of elements.
+pub(crate) fn line_around(html: &[u8], at: usize, is_inline: impl Fn(&str) -> bool) -> &[u8] {
+    let ends_line = |tag: &usize| {
+        let name = html[tag + 1..].strip_prefix(b"/").unwrap_or(&html[tag + 1..]);
+        let name = name.split(|byte| matches!(byte, b' ' | b'>')).next().unwrap_or_default();
+        !std::str::from_utf8(name).is_ok_and(&is_inline)
+    };
+    let start = memchr::memrchr_iter(b'<', &html[..at]).find(&ends_line);
+    let start = start.and_then(|tag| Some(tag + memchr(b'>', &html[tag..])? + 1)).unwrap_or_default();
+    let end = memchr::memchr_iter(b'<', &html[at..]).map(|tag| at + tag).find(&ends_line).unwrap_or(html.len());
+    &html[start..end]
+}
+
 /// Counts the bytes outside of tags.
 pub(crate) fn text_length(html: &[u8]) -> usize {
     let (mut length, mut rest) = (0, html);
@@ -246,6 +260,19 @@ mod tests {
             assert_eq!(decode(&compact.as_bytes()[..ends[0]]), text);
         }
         assert_eq!(CompactText::encode(["Ё – «№»"].into_iter(), |_| ()).as_bytes(), b"\xa8 \x96 \xab\xb9\xbb");
+    }
+
+    #[test]
+    fn a_line_ends_at_tags_that_are_not_inline() {
+        let html = "<p>а<ul><li id=a.1>из <em>г. → <a href=\"x\">Омска</a></em>, да<br>нет<li>б</ul>";
+        let compact = CompactText::encode([html].into_iter(), |_| ());
+        let around = |needle: &[u8], html| {
+            let at = memchr::memmem::find(html, needle).unwrap();
+            decode(line_around(html, at, |name| matches!(name, "em" | "a" | "br")))
+        };
+        let line = "из <em>г. → <a href=\"x\">Омска</a></em>, да<br>нет";
+        assert_eq!(around(b"<a href", compact.as_bytes()), line);
+        assert_eq!(around(b"<a", b"<a>b</a>"), "<a>b</a>");
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub fn items(passage: &Passage) -> impl Iterator<Item = Item<'_>> + Clone {
 
 /// Counts the links to courses in encoded HTML.
 pub(crate) fn course_links(html: &[u8]) -> usize {
-    memmem::find_iter(html, b"\" class=\"course\">").count()
+    memmem::find_iter(html, b"\" class=course>").count()
 }
 
 impl<'p> Item<'p> {

@@ -1,6 +1,8 @@
 //! A checked text: its HTML, links and pictures.
 
-use super::compact::{CompactText, beginning, decode, text_length};
+use memchr::memmem;
+
+use super::compact::{CompactText, beginning, decode, line_around, text_length};
 use super::{Picture, Target};
 use crate::markup::{self, WrittenHtml};
 use asdg_base::prose::Prose;
@@ -70,6 +72,14 @@ impl Text {
             }
         }
         shorten(&self.html())
+    }
+
+    /// Returns the HTML of the line with a link, given the link's start tag, and decodes nothing else. `None` if there
+    /// is no such link.
+    pub fn line_with_link(&self, start_tag: &str) -> Option<String> {
+        let html = self.compact_html();
+        let at = memmem::find(html, start_tag.as_bytes())?;
+        Some(decode(line_around(html, at, markup::is_inline)))
     }
 
     /// Shortens the text with [`markup::excerpt`].

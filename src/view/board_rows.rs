@@ -13,7 +13,7 @@ use super::records::{OutcomeView, ReplyView, Tally, outcome_of, reply_of};
 use super::{Html, quote};
 use crate::address::Address;
 use crate::link::{ListSlice, Listing, PassageRef, Subject};
-use crate::markup;
+use crate::markup::Lists;
 use crate::model::{Item, Key, Response, ResponseId, Role, Topic, Year, items};
 
 /// How many characters of an item are quoted.
@@ -219,7 +219,8 @@ fn passage<'d>(
     let shown: Vec<Item<'d>> = items(passage).take(end).skip(start).collect();
     let is_list = shown.first().is_some_and(|item| item.number.is_some());
     let html = passage.text.html();
-    let mut is_cut = markup::has_text_beside_lists(&html);
+    let lists = Lists::find(&html);
+    let mut is_cut = lists.has_text_beside();
     let mut quote = |html: &str, limit| {
         let (text, cut) = quote::excerpt_of_html_before_table(html, limit);
         is_cut |= cut;
@@ -230,7 +231,7 @@ fn passage<'d>(
     let state = |outcome: &Option<OutcomeView<'d>>, reply: &Option<ReplyView<'d>>| {
         outcome.as_ref().map(|outcome| outcome.kind).or(reply.as_ref().map(|reply| reply.status))
     };
-    let introduction = quote(markup::introduction(&html), INTRODUCTION_LENGTH);
+    let introduction = quote(lists.introduction(), INTRODUCTION_LENGTH);
     let mut item = |item: &Item<'d>| {
         let anchor = item.anchor();
         let (own_outcome, own_reply) = (outcome_of(cx, response, &anchor, role), reply_of(cx, response, &anchor, role));
@@ -256,7 +257,7 @@ fn passage<'d>(
         topic_ids: ids.join(" "),
         introduction,
         is_list,
-        is_labelled: markup::is_labelled(&html),
+        is_labelled: lists.is_labelled(),
         first: start + 1,
         items,
         is_cut,

@@ -33,7 +33,8 @@ impl Sentence {
 /// Finds the first sentence that names a city; `None` if no link in the text leads to the city.
 pub(super) fn sentence(text: &Text, city: &City) -> Option<Sentence> {
     let page = Address::city(&city.id).output_file();
-    let (line, name) = markup::link_line(&text.html(), &format!("<a href=\"{ROOT}{page}\" class=\"city\">"))?;
+    let link = format!("<a href=\"{ROOT}{page}\" class=city>");
+    let (line, name) = markup::text_around_link(&text.line_with_link(&link)?, &link)?;
     let Range { start, end } = sentence::around(&line, name.clone());
     let before = tail_of(&line[start..name.start]);
     let (shown, is_cut) = truncate(&line[name.end..end.max(name.end)], &mut MAX_CONTEXT.clone());

@@ -82,7 +82,7 @@ outcomes:
         "2024/housing/primersk/index.html#results-bridge",
         "2024/housing/primersk/index.html#results>Ответ города об итогах 2024 года",
         "Решено:",
-        "<read-more></read-more>",
+        "<p class=more>",
     ] {
         assert!(page.contains(part), "{part} is not on the page: {page}");
     }
@@ -136,7 +136,7 @@ fn requests_are_grouped_by_their_most_common_topic_with_replies() {
         .build();
     let page = site.page("support/2024/index.html");
     assert_eq!(texts(&page, "#list h2"), ["Дороги 2 города"]);
-    assert_eq!(texts(&page, ".request-city"), ["Выдумск Жилищное хозяйство", "Примерск Жилищное хозяйство Парки"]);
+    assert_eq!(texts(&page, ".shared"), ["Выдумск Жилищное хозяйство", "Примерск Жилищное хозяйство Парки"]);
     let reply = "Ответ дирекции: принято в работу 10 апреля 2025 г. Приедем, см. дороги.";
     assert_eq!(texts(&page, ".record"), [reply]);
     assert_eq!(texts(&page, ".group-line li"), ["принято в работу — 1, ответа пока нет — 2", "Одним документом"]);
@@ -146,7 +146,7 @@ fn requests_are_grouped_by_their_most_common_topic_with_replies() {
     assert!(page.contains("../../topics/parks/index.html>Парки</a>"), "all of its passages stand elsewhere: {page}");
     let agenda = site.page("agenda/index.html");
     assert_eq!(texts(&agenda, "#list h2"), ["Жилищное хозяйство: без темы"]);
-    assert_eq!(texts(&agenda, ".request-city a"), ["Примерск"], "who has nothing to propose proposes nothing");
+    assert_eq!(texts(&agenda, ".shared a"), ["Примерск"], "who has nothing to propose proposes nothing");
 }
 
 #[test]

@@ -41,7 +41,9 @@ impl PageBytes {
             let starts = [format!("{open} class={class}"), format!("{open} class=\"{class}\"")];
             starts.iter().map(|start| bytes_of_elements(page, start, &open, &format!("</{element}>"))).sum::<usize>()
         };
-        let (related, text) = (bytes_of_class("details", "kin"), bytes_of_class("div", "prose"));
+        // Other details have a class.
+        let related = bytes_of_elements(page, "<details>", "<details", "</details>");
+        let text = bytes_of_class("div", "prose");
         Self { text, related, rest: page.len() - text - related }
     }
 }

@@ -132,7 +132,7 @@ test("a passage with its reference takes one search and one click", async (t) =>
 test("the list of a board begins on the first screen, with the number of active filters", async (t) => {
   for (const kind of ["plans", "support", "agenda"]) {
     const tab = await open(t, example, example.pages.find(({ path }) => path === `${kind}/index.html`), PHONE);
-    const row = await tab.locator("#list .request-city").first().boundingBox();
+    const row = await tab.locator("#list .shared").first().boundingBox();
     assert.ok(row.y < PHONE.height, `${kind}: the first row is at ${Math.round(row.y)}`);
     const fold = tab.locator(".filter summary");
     assert.equal(await fold.getAttribute("data-chosen"), null);

@@ -17,7 +17,7 @@ const pagesOf = (pdf, ...options) => run("pdftotext", [...options, "-", "-"], pd
 const flat = (text) => text.normalize("NFKC").replace(/[\s\u00ad\u2010\u2011-]/g, "");
 
 // Elements only for the screen: navigation, labels that are links, and controls.
-const SCREEN_ONLY = "nav, form, button, summary, .needs-script, .screen, .onward, .related, .kin, .answer > .wording a, .passage > .tags";
+const SCREEN_ONLY = "nav, form, button, summary, .needs-script, .screen, .onward, .related, .passage > details, .answer > .wording a, .passage > .tags";
 
 const canonical = (page) => /<link href="?([^" >]+)"? rel="?canonical/.exec(page.html)?.[1];
 

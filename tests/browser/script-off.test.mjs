@@ -16,6 +16,6 @@ testEachKind("the text without script is that with script, except controls", asy
 
   const tab = await open(t, site, page, { bypassCSP: true });
   // Without script a collection only has links to other pages.
-  await tab.addStyleTag({ content: ".needs-script, read-more { display: none !important } .ways { display: block !important } .without-script { display: inline !important }" });
+  await tab.addStyleTag({ content: ".needs-script, .more { display: none !important } .ways { display: block !important } .without-script { display: inline !important }" });
   assert.equal(plain(await visible(tab)), text);
 });

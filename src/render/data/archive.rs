@@ -7,7 +7,7 @@ use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchiveWriter};
 
 use super::Result;
-use crate::render::deflate;
+use crate::render::deflate::{self, Level};
 
 /// 1 January 1980, the earliest date that a zip archive can store, in seconds since 1970.
 const FIRST_DAY: i64 = 315_532_800;
@@ -23,8 +23,8 @@ impl Archive {
     }
 
     /// Adds a file. Its date is always the same, whenever the site is built.
-    pub(super) fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<()> {
-        let (packed, checksum, length) = (deflate::raw(&bytes), crc32fast::hash(&bytes), bytes.len() as u64);
+    pub(super) fn add(&mut self, name: &str, bytes: Vec<u8>, level: Level) -> Result<()> {
+        let (packed, checksum, length) = (deflate::raw(&bytes, level), crc32fast::hash(&bytes), bytes.len() as u64);
         // The full texts of an edition are tens of megabytes.
         drop(bytes);
         let file = self.writer.new_file(name).compression_method(CompressionMethod::DEFLATE).unix_permissions(0o644);

@@ -9,7 +9,7 @@
   const RESPONSE = /\/(\d{4})\/([^/]+)\/([^/]+)\/(?:index\.html)?$/;
   const BLOCKS = "p, li, dt, dd, h2, h3, div, td, th";
   /* Elements that do not belong to a text: tools, links to other pages, text for screen readers only or hidden from them, and records. */
-  const EXCLUDED = ".unseen, .tools, .onward, .record, .mark, .draft, button, read-more, [aria-hidden=true]";
+  const EXCLUDED = ".unseen, .tools, .onward, .record, .mark, .draft, button, .more, [aria-hidden=true]";
 
   function all(selector, within) {
     return [...within.querySelectorAll(selector)];
@@ -115,7 +115,7 @@
     function text() {
       if (item.matches(".items > li, .request-wording")) return textOf(item);
       if (item.matches(".askers > li")) return textOf(item.querySelector(":scope > span") || shared);
-      const quoted = item.querySelector(".quote, .prose");
+      const quoted = item.querySelector(".quotes > li > p:nth-child(2):not(:last-child), .quote, .prose");
       if (quoted || year) return textOf(quoted);
       return textOf(item, [first].concat(all("p", item).filter((line) => place && normalize(line.textContent).startsWith(place))));
     }
@@ -141,7 +141,7 @@
   function listRows(items, columns, nameOf) {
     const entries = { cities: names("cities", "city"), topics: names("topics", "topic"), sectors: new Map(window.digestInterface.sectors) };
     const rows = items.map((item) => itemValues(item, entries, nameOf));
-    const isShortened = rows.some((row) => row.text.endsWith("…")) || items.some((item) => item.querySelector("read-more"));
+    const isShortened = rows.some((row) => row.text.endsWith("…")) || items.some((item) => item.querySelector(".more"));
     const used = Object.keys(rows[0]);
     const heads = used.map((column) => columns[column === "text" && isShortened ? "beginning" : column]);
     return [heads].concat(rows.map((row) => used.map((column) => row[column])));

@@ -80,34 +80,32 @@
 
   /* Returns the link of the heading above an element. Thousands of quotations and items need not repeat it. */
   function linkAbove(element) {
-    while (element && !element.matches("h2, h3, h4, .request-city")) {
+    while (element && !element.matches("h2, h3, h4, .shared")) {
       element = element.previousElementSibling || element.parentElement;
     }
     return element && element.querySelector("a");
   }
 
-  /* The link from a quotation to the full text. */
-  customElements.define("read-more", class extends HTMLElement {
-    connectedCallback() {
-      const heading = !this.firstChild && linkAbove(this);
-      if (!heading) return;
-      const link = document.createElement("a");
-      link.href = heading.href;
-      link.innerHTML = {{ <read_more/> | json }};
-      link.lastChild.append(heading.textContent);
-      this.className = "onward needs-script";
-      this.append(link);
-    }
-  });
+  /* Adds the link from a quotation to the full text. */
+  function addReadMore(line) {
+    const heading = linkAbove(line);
+    if (!heading) return;
+    const link = line.appendChild(document.createElement("a"));
+    link.href = heading.href;
+    link.innerHTML = {{ <read_more/> | json }};
+    link.lastChild.append(heading.textContent);
+    line.classList.add("onward", "needs-script");
+  }
 
   const isNarrow = matchMedia("(max-width: 40rem)");
 
-  /* Opens folded parts in a wide window. Inside `data-parts` adds tools to each section with an id, before the first
-     element that is neither its heading nor its tags. */
+  /* Fills links to full texts, and opens folded parts in a wide window. Inside `data-parts` adds tools to each section
+     with an id, before the first element that is neither its heading nor its tags. */
   function prepare(element) {
-    if (element.nodeType === 1 && element.matches("details.folds")) element.open = !isNarrow.matches;
-    const selector = "[data-parts] section[id] > :not(h2, h3, h4, .tags, .tools)";
-    if (element.nodeType !== 1 || !element.matches(selector)) return;
+    if (element.nodeType !== 1) return;
+    if (element.matches("p.more:empty")) addReadMore(element);
+    if (element.matches("details.folds")) element.open = !isNarrow.matches;
+    if (!element.matches("[data-parts] section[id] > :not(h2, h3, h4, .tags, .tools)")) return;
     const part = element.parentElement;
     if ("part" in part.dataset || !part.querySelector(":scope > :is(h2, h3, h4)")) return;
     const tools = document.createElement("div");
@@ -139,7 +137,7 @@
     Array.from(list.children).forEach((item, number) => {
       if (!heading || item.querySelector(":scope > a")) return;
       const link = document.createElement("a");
-      link.href = heading.href + "." + (Number(list.dataset.first) + number);
+      link.href = heading.href + "." + (Number(list.dataset.first || 1) + number);
       const isRecord = (node) => node.nodeType === 1 && node.matches(".record");
       while (item.firstChild && !isRecord(item.firstChild)) link.append(item.firstChild);
       item.prepend(link);
@@ -158,7 +156,7 @@
     const target = document.getElementById(location.hash.slice(1)), fold = target && target.closest("details.folds");
     if (fold) fold.open = true;
     document.querySelectorAll(".contents.follows").forEach(addPassages);
-    document.querySelectorAll(".items[data-first]").forEach(linkItems);
+    document.querySelectorAll(".sharing > .items").forEach(linkItems);
   }, { once: true });
 
   /* The actions of the buttons are loaded when the page has been parsed, from the folder of this file. */
