@@ -1,10 +1,11 @@
 //! Makes the files of the open data: those of each edition, and those of the registers.
 
 use std::slice;
+use std::sync::Arc;
 
 use super::WriteFile;
 use crate::link::Index;
-use crate::model::Edition;
+use crate::model::{Edition, Response};
 use crate::render::data as render;
 use crate::view::data::{self, EditionFile, Published, PublishedEdition, PublishedRegister, Wording};
 use asdg_base::problem::Kind;
@@ -27,7 +28,7 @@ struct Files<'f> {
     write_file: &'f WriteFile<'f>,
 }
 
-impl Files<'_> {
+impl<'f> Files<'f> {
     /// Makes and writes the files of an edition.
     fn edition(&self, edition: &Edition) -> Result<PublishedEdition, Kind> {
         let Self { index, wording, .. } = self;
@@ -35,8 +36,9 @@ impl Files<'_> {
         let suffix = format!("-{year}");
         let (texts, tables) = rayon::join(
             || {
-                let texts = (data::FULL_TEXT_TABLE)(index, editions);
-                let (rows, texts) = or_problem(render::texts(texts, &suffix, estimated_bytes(index, edition)))?;
+                let parts = self.full_texts(edition).into_iter();
+                let parts = parts.map(|(suffix, responses)| (suffix, data::texts_of(index, responses)));
+                let (rows, texts) = or_problem(render::texts(parts))?;
                 Ok::<_, Kind>((rows, self.write(&EditionFile::Texts.name(year), &texts)?))
             },
             || {
@@ -56,6 +58,18 @@ impl Files<'_> {
             json: self.write(&EditionFile::Json.name(year), &made.json)?,
             texts,
         })
+    }
+
+    /// Splits the full texts of an edition by sector, with the suffixes of the names of the files.
+    fn full_texts(&self, edition: &Edition) -> Vec<(String, &'f [Arc<Response>])> {
+        let Self { index, .. } = self;
+        let sectors = index.edition_responses(edition).chunk_by(|one, other| one.sector == other.sector);
+        let with_suffix = |responses: &'f [Arc<Response>]| {
+            (format!("-{}-{}", edition.year, index.digest().sectors[responses[0].sector].id), responses)
+        };
+        let parts: Vec<_> = sectors.map(with_suffix).collect();
+        // Windows takes an archive without files for a damaged one.
+        if parts.is_empty() { vec![(format!("-{}", edition.year), &[])] } else { parts }
     }
 
     /// Makes and writes the files of the registers. Returns them with the size of their workbook.
@@ -92,13 +106,6 @@ impl Files<'_> {
     fn write(&self, name: &str, bytes: &[u8]) -> Result<u64, Kind> {
         (self.write_file)(&data::path(name), bytes).map(|()| bytes.len() as u64)
     }
-}
-
-/// Estimates the size in bytes of the full texts of an edition: two bytes for nearly every character, plus the metadata
-/// of each text.
-fn estimated_bytes(index: &Index<'_>, edition: &Edition) -> usize {
-    let passages = index.edition_responses(edition).iter().flat_map(|response| response.passages());
-    passages.map(|passage| passage.text.characters() * 2 + 200).sum()
 }
 
 /// Converts the error of a format to a problem.

@@ -17,14 +17,11 @@ pub(super) enum Level {
     Thorough = 3,
 }
 
-/// The length in bytes from which the memory of the output matters.
-const LARGE: usize = 1 << 20;
-
 /// Compresses bytes for a zip archive.
 pub(super) fn raw(bytes: &[u8], level: Level) -> Vec<u8> {
     with_compressor(level, |compressor| {
         let bound = compressor.deflate_compress_bound(bytes.len());
-        compressed(bytes.len(), bound, |out| compressor.deflate_compress(bytes, out))
+        compressed(bound, |out| compressor.deflate_compress(bytes, out))
     })
 }
 
@@ -32,7 +29,7 @@ pub(super) fn raw(bytes: &[u8], level: Level) -> Vec<u8> {
 pub(super) fn zlib(bytes: &[u8]) -> Vec<u8> {
     with_compressor(Level::Fast, |compressor| {
         let bound = compressor.zlib_compress_bound(bytes.len());
-        compressed(bytes.len(), bound, |out| compressor.zlib_compress(bytes, out))
+        compressed(bound, |out| compressor.zlib_compress(bytes, out))
     })
 }
 
@@ -52,23 +49,13 @@ fn new_compressor(level: Level) -> RefCell<Compressor> {
     RefCell::new(Compressor::new(CompressionLvl::new(level as i32).unwrap_or_default()))
 }
 
-/// Compresses into a buffer of `bound` bytes, the length of the worst case. For the full texts of an edition, which are
-/// tens of megabytes, tries a third of the length of the input first, which suffices for text and saves much memory. The only
-/// error is that a buffer is too short.
-fn compressed(
-    length: usize,
-    bound: usize,
-    mut compress: impl FnMut(&mut [u8]) -> Result<usize, CompressionError>,
-) -> Vec<u8> {
-    let third = (length > LARGE).then_some(length / 3);
-    for size in third.into_iter().chain([bound]) {
-        let mut out = vec![0; size];
-        if let Ok(length) = compress(&mut out) {
-            out.truncate(length);
-            return out;
-        }
-    }
-    Vec::new()
+/// Compresses into a buffer of `bound` bytes, the length of the worst case. The only error is that a buffer is too
+/// short.
+fn compressed(bound: usize, compress: impl FnOnce(&mut [u8]) -> Result<usize, CompressionError>) -> Vec<u8> {
+    let mut out = vec![0; bound];
+    let length = compress(&mut out).unwrap_or_default();
+    out.truncate(length);
+    out
 }
 
 #[cfg(test)]
@@ -84,8 +71,7 @@ mod tests {
         let russian = "Город ремонтирует дороги. ".repeat(10_000);
         // Bytes without repetition become longer.
         let mixed: Vec<u8> = (0..100_000_u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
-        let large: Vec<u8> = mixed.iter().cycle().take(LARGE + 1).copied().collect();
-        for bytes in [&b""[..], b"a", russian.as_bytes(), &mixed, &large] {
+        for bytes in [&b""[..], b"a", russian.as_bytes(), &mixed] {
             let mut read = Vec::new();
             DeflateDecoder::new(&raw(bytes, Level::Thorough)[..]).read_to_end(&mut read).unwrap();
             assert_eq!(read, bytes);

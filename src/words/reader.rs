@@ -59,8 +59,20 @@ struct Reader<'a> {
     stems: Option<StemReader>,
     terms: Option<TermReader<'a>>,
     stem_numbers: StemNumbers,
+    /// The tokens of the current passage, and what is known of each.
+    words: Vec<Word>,
+    found: Vec<KnownToken>,
     /// The word that was looked up last, in lower case.
     folded: String,
+}
+
+/// A token of a passage.
+#[derive(Clone, Copy)]
+struct Word {
+    hash: u64,
+    /// Its position in the title of the passage and the HTML after it.
+    at: u32,
+    length: u32,
 }
 
 impl<'a> Reader<'a> {
@@ -71,6 +83,8 @@ impl<'a> Reader<'a> {
             stems: wanted.stems.map(StemReader::new),
             terms: wanted.terms.map(TermReader::new),
             stem_numbers: StemNumbers::default(),
+            words: Vec::new(),
+            found: Vec::new(),
             folded: String::new(),
         }
     }
@@ -97,41 +111,55 @@ impl<'a> Reader<'a> {
 
     fn read_passage(&mut self, response: &Response, question: Option<&Question>, passage: &Passage, number: u32) {
         let text = PassageText::new(passage);
-        let mut length = self.read_text(&text, text.title, 0, Field::Title);
-        self.terms.iter_mut().for_each(TermReader::end_text);
+        self.words.clear();
+        self.split(text.title, 0);
+        let in_title = self.words.len();
         for chunk in markup::word_chunks(&text.html) {
             let at = text.title.len() + (chunk.as_ptr() as usize - text.html.as_ptr() as usize);
-            length += self.read_text(&text, chunk, at as u32, Field::Text);
+            self.split(chunk, at);
         }
-        self.stems.iter_mut().for_each(StemReader::finish_passage);
-        if self.terms.is_some() {
+        self.find(&text);
+        if let Some(stems) = &mut self.stems {
+            for (word, token) in self.words.iter().zip(&self.found) {
+                stems.read(token.stems, &text, word.at, word.length);
+            }
+            stems.finish_passage();
+        }
+        if let Some(terms) = &mut self.terms {
+            let (title, html) = self.found.split_at(in_title);
+            title.iter().for_each(|token| terms.read(token.keys, Field::Title));
+            terms.end_text();
+            html.iter().for_each(|token| terms.read(token.keys, Field::Text));
             self.read_metadata_of(response, question, passage);
         }
+        let length = self.words.len();
         self.terms.iter_mut().for_each(|terms| terms.finish_passage(number, length));
     }
 
-    /// Reads a part of the text of a passage, which is at position `start`. Returns the number of its tokens.
-    fn read_text(&mut self, passage: &PassageText<'_>, text: &str, start: u32, field: Field) -> usize {
-        let mut count = 0;
-        for word in tokens(text) {
-            count += 1;
-            let hash = quick_hash(word);
-            let token = match self.tokens.get_mut(&hash) {
+    /// Splits a part of the current passage, which is at position `start`, into tokens.
+    fn split(&mut self, text: &str, start: usize) {
+        self.words.extend(tokens(text).map(|word| {
+            let at = start + (word.as_ptr() as usize - text.as_ptr() as usize);
+            Word { hash: quick_hash(word), at: at as u32, length: word.len() as u32 }
+        }));
+    }
+
+    /// Finds what the tokens of the current passage stand for. This is a loop of its own, because most look-ups wait
+    /// for memory, and so the processor waits for several at once.
+    fn find(&mut self, passage: &PassageText<'_>) {
+        let words = std::mem::take(&mut self.words);
+        self.found.clear();
+        for word in &words {
+            let token = match self.tokens.get_mut(&word.hash) {
                 Some(token) => {
                     token.count += 1;
                     *token
                 }
-                None => self.add_token(word, hash, 1),
+                None => self.add_token(passage.at(word.at, word.length), word.hash, 1),
             };
-            if let Some(stems) = &mut self.stems {
-                let at = start + (word.as_ptr() as usize - text.as_ptr() as usize) as u32;
-                stems.read(token.stems, passage, word, at);
-            }
-            if let Some(terms) = &mut self.terms {
-                terms.read(token.keys, field);
-            }
+            self.found.push(token);
         }
-        count
+        self.words = words;
     }
 
     /// Reads the names and titles that belong to a passage.

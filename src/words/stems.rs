@@ -42,11 +42,20 @@ impl<'p> PassageText<'p> {
         Self { title: passage.title.as_deref().unwrap_or_default(), html: passage.text.html() }
     }
 
+    /// Returns the token of `length` bytes at a position in the title and the HTML after it.
+    pub(super) fn at(&self, at: u32, length: u32) -> &str {
+        self.from(at).get(..length as usize).unwrap_or_default()
+    }
+
     /// Returns the word at a position in the title and the HTML after it.
     fn word_at(&self, at: u32) -> &str {
+        letters(self.from(at)).next().unwrap_or_default()
+    }
+
+    fn from(&self, at: u32) -> &str {
         let at = at as usize;
         let text = if at < self.title.len() { self.title.get(at..) } else { self.html.get(at - self.title.len()..) };
-        text.and_then(|text| letters(text).next()).unwrap_or_default()
+        text.unwrap_or_default()
     }
 }
 
@@ -102,20 +111,19 @@ impl StemReader {
     }
 
     /// Reads the stems of a token at a position in the text of the current passage.
-    pub(super) fn read(&mut self, stems: Numbers, passage: &PassageText<'_>, token: &str, at: u32) {
+    pub(super) fn read(&mut self, stems: Numbers, passage: &PassageText<'_>, at: u32, length: u32) {
         if let Some(stem) = stems.single() {
-            self.add(stem, passage, token, at);
+            self.add(stem, passage, at, length);
         } else if let Some(index) = stems.index() {
             for number in 0..self.several[index].len() {
                 let (start, stem) = self.several[index][number];
-                if let Some(word) = letters(&token[start..]).next() {
-                    self.add(stem, passage, word, at + start as u32);
-                }
+                let at = at + start as u32;
+                self.add(stem, passage, at, passage.word_at(at).len() as u32);
             }
         }
     }
 
-    fn add(&mut self, stem: u32, passage: &PassageText<'_>, word: &str, at: u32) {
+    fn add(&mut self, stem: u32, passage: &PassageText<'_>, at: u32, length: u32) {
         if self.states.len() <= stem as usize {
             self.states.resize(stem as usize + 1, StemState::default());
         }
@@ -127,7 +135,7 @@ impl StemReader {
                 self.found.push(StemUse { stem, at });
             }
         } else if let Some(found) = state.position.and_then(|position| self.found.get_mut(position as usize))
-            && is_better_example(word, passage.word_at(found.at))
+            && is_better_example(passage.at(at, length), passage.word_at(found.at))
         {
             found.at = at;
         }

@@ -23,14 +23,11 @@ impl Archive {
     }
 
     /// Adds a file. Its date is always the same, whenever the site is built.
-    pub(super) fn add(&mut self, name: &str, bytes: Vec<u8>, level: Level) -> Result<()> {
-        let (packed, checksum, length) = (deflate::raw(&bytes, level), crc32fast::hash(&bytes), bytes.len() as u64);
-        // The full texts of an edition are tens of megabytes.
-        drop(bytes);
+    pub(super) fn add(&mut self, name: &str, bytes: &[u8], level: Level) -> Result<()> {
         let file = self.writer.new_file(name).compression_method(CompressionMethod::DEFLATE).unix_permissions(0o644);
         let (mut file, _) = file.last_modified(UtcDateTime::from_unix(FIRST_DAY)).start()?;
-        file.write_all(&packed)?;
-        file.finish(DataDescriptorOutput::new(checksum, length))?;
+        file.write_all(&deflate::raw(bytes, level))?;
+        file.finish(DataDescriptorOutput::new(crc32fast::hash(bytes), bytes.len() as u64))?;
         Ok(())
     }
 

@@ -71,8 +71,8 @@ pub fn edition<'a>(
     let mut rows = Vec::new();
     for table in tables {
         let table = write(table, &mut book, wording)?;
-        csv.add(&format!("{}{suffix}.csv", table.name), table.csv, Level::Thorough)?;
-        json.add(&format!("{}{suffix}.json", table.name), table.json, Level::Thorough)?;
+        csv.add(&format!("{}{suffix}.csv", table.name), &table.csv, Level::Thorough)?;
+        json.add(&format!("{}{suffix}.json", table.name), &table.json, Level::Thorough)?;
         rows.push(table.rows);
     }
     let left_out = book.left_out();
@@ -91,18 +91,22 @@ pub fn registers<'a>(
     Ok(RegisterFiles { tables, workbook: book.finish(about, wording)? })
 }
 
-/// Packs the full texts of an edition as JSON, and returns their number and the archive. `bytes` is their expected
-/// size, for which memory is reserved: they are most of what is in memory while the open data are made, and would take
-/// twice as much while they grow.
-pub fn texts(texts: Table<'_>, suffix: &str, bytes: usize) -> Result<(usize, Vec<u8>)> {
-    let Table { name, columns, rows, has_sheet: _ } = texts;
-    let (mut archive, mut json) = (Archive::new(), Json::with_capacity(bytes));
-    for row in rows {
-        json.row(&columns, &row)?;
+/// Packs the full texts of an edition as JSON, and returns their number and the archive. Each part of the table is a
+/// file, with a suffix such as `-2024-culture`: all texts of a large edition take 60 MB.
+pub fn texts<'a>(parts: impl Iterator<Item = (String, Table<'a>)>) -> Result<(usize, Vec<u8>)> {
+    let mut archive = Archive::new();
+    let (mut count, mut length) = (0, 0);
+    for (suffix, Table { name, columns, rows, has_sheet: _ }) in parts {
+        // Parts have similar lengths.
+        let mut json = Json::with_capacity(length);
+        for row in rows {
+            json.row(&columns, &row)?;
+        }
+        let (rows, json) = json.finish();
+        archive.add(&format!("{name}{suffix}.json"), &json, Level::Fast)?;
+        (count, length) = (count + rows, json.len());
     }
-    let (rows, json) = json.finish();
-    archive.add(&format!("{name}{suffix}.json"), json, Level::Fast)?;
-    Ok((rows, archive.finish()?))
+    Ok((count, archive.finish()?))
 }
 
 /// Writes a table in all formats.

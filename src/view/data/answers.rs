@@ -1,6 +1,8 @@
 //! The tables with the content of responses: responses, answers, passages, mentions, corrections and full texts. Rows
 //! are in the order of the digest: by year, sector, city and question.
 
+use std::sync::Arc;
+
 use super::super::mention;
 use super::cell::{Id, LongText};
 use super::{Columns, TEXTS, Table, ids, names, page_address};
@@ -141,14 +143,22 @@ pub(super) fn corrections<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> 
         .table("corrections", rows)
 }
 
-/// The table of full texts. It is as large as the content, so it is published only as JSON.
+/// The table of full texts. It is as large as the content, so it is published only as JSON, in parts.
 pub(super) fn texts<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
+    text_columns(index).table(TEXTS, passage_rows(index, editions))
+}
+
+/// The part of the [table of full texts](texts) with the texts of some responses.
+pub fn texts_of<'a>(index: &'a Index<'a>, responses: &'a [Arc<Response>]) -> Table<'a> {
+    text_columns(index).table(TEXTS, responses.iter().flat_map(|response| response_rows(index, response)))
+}
+
+fn text_columns<'a>(index: &'a Index<'a>) -> Columns<'a, PassageRow<'a>> {
     let digest = index.digest();
     Columns::<PassageRow<'a>>::new()
         .with("response", move |row| digest.response_key(row.response.id()))
         .with("passage", |row| &row.passage.anchor)
         .with("text", |row| LongText(markup::plain(&row.passage.text.html()).into()))
-        .table(TEXTS, passage_rows(index, editions))
 }
 
 /// Iterates over the responses of editions, in the order of the digest.
@@ -161,12 +171,15 @@ pub(super) fn passage_rows<'a>(
     index: &'a Index<'a>,
     editions: &'a [Edition],
 ) -> impl Iterator<Item = PassageRow<'a>> + 'a {
-    edition_responses(index, editions).flat_map(move |response| {
-        let questions = index.questions(response);
-        response.answers.iter().flat_map(move |answer| {
-            let question = &questions[answer.question];
-            answer.passages.iter().map(move |passage| PassageRow { response, question, answer, passage })
-        })
+    edition_responses(index, editions).flat_map(|response| response_rows(index, response))
+}
+
+/// Iterates over the passages of a response.
+fn response_rows<'a>(index: &'a Index<'a>, response: &'a Response) -> impl Iterator<Item = PassageRow<'a>> + 'a {
+    let questions = index.questions(response);
+    response.answers.iter().flat_map(move |answer| {
+        let question = &questions[answer.question];
+        answer.passages.iter().map(move |passage| PassageRow { response, question, answer, passage })
     })
 }
 

@@ -21,6 +21,7 @@ mod registers;
 mod schedule;
 mod wording;
 
+pub use answers::texts_of;
 pub use cell::{CellValue, IdForm, Type};
 pub(super) use page::KIND;
 pub use page::{DataView, Published, PublishedEdition, PublishedRegister};
@@ -85,7 +86,7 @@ pub const EDITION_TABLES: [MakeTable; 7] = [
     answers::corrections,
 ];
 
-/// The table of full texts, which is published by edition as well.
+/// The table of full texts, which is published by edition as well, in [parts](texts_of).
 pub const FULL_TEXT_TABLE: MakeTable = answers::texts;
 
 /// The registers, in the order in which they are shown.
