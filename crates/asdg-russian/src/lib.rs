@@ -21,13 +21,18 @@ pub mod typography;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Whether a character is a letter or a combining stress mark. Checks Russian and Latin letters and common signs first,
-/// because this runs for every character of a digest.
+/// Whether a character is a letter or a combining stress mark.
 pub fn is_letter(c: char) -> bool {
+    is_common_letter(c).unwrap_or_else(|| c.is_alphabetic() || normal::is_stress(c))
+}
+
+/// Whether a character is a Russian or Latin letter; `None` for characters other than these and common signs. The
+/// tables of Unicode take much longer, and this runs for every character of a digest.
+fn is_common_letter(c: char) -> Option<bool> {
     match c {
-        'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'a'..='z' | 'A'..='Z' => true,
-        '\0'..='\u{7f}' | '\u{a0}' | '«' | '»' | '№' | '\u{2010}'..='\u{203a}' => false,
-        c => c.is_alphabetic() || normal::is_stress(c),
+        'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'a'..='z' | 'A'..='Z' => Some(true),
+        '\0'..='\u{7f}' | '\u{a0}' | '«' | '»' | '№' | '\u{2010}'..='\u{203a}' => Some(false),
+        _ => None,
     }
 }
 
@@ -50,6 +55,7 @@ pub fn letters(text: &str) -> impl Iterator<Item = &str> {
 
 /// Returns the range of the first run of letters and digits at `start` or later. Characters that JavaScript counts as
 /// two (those above U+FFFF) are neither.
+#[inline]
 pub fn letters_and_digits(text: &str, start: usize) -> Range<usize> {
     let is_word = |c| c <= '\u{ffff}' && is_letter_or_digit(c);
     let run_end = |start, class| run_end(text, start, class, &LETTERS_AND_DIGITS, is_word);
@@ -59,6 +65,7 @@ pub fn letters_and_digits(text: &str, start: usize) -> Range<usize> {
 
 /// Returns the end of the run of characters of a class that begins at `start`. `is_word` decides where the table
 /// cannot.
+#[inline]
 fn run_end(
     text: &str,
     start: usize,
@@ -154,7 +161,8 @@ pub fn is_forbidden(c: char) -> bool {
 
 /// Whether a character is a letter or a digit; see [`is_letter`].
 pub fn is_letter_or_digit(c: char) -> bool {
-    c.is_ascii_digit() || is_letter(c) || (!c.is_ascii() && c.is_numeric())
+    c.is_ascii_digit()
+        || is_common_letter(c).unwrap_or_else(|| c.is_alphabetic() || c.is_numeric() || normal::is_stress(c))
 }
 
 /// Folds a text for comparison: keeps only letters and digits, in lower case, with е for ё, without stress marks.

@@ -249,6 +249,7 @@ impl Hasher for IdentityHasher {
 }
 
 /// A fast hash for look-up only. It is never shown and nothing is sorted by it, so it may differ between machines.
+#[inline]
 pub fn quick_hash(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(word.as_bytes());
