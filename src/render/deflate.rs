@@ -8,18 +8,13 @@ use std::cell::RefCell;
 
 use libdeflater::{CompressionError, CompressionLvl, Compressor};
 
-/// A compression level of libdeflate, 1 to 12. docs/performance.md has the costs of the levels.
-#[derive(Clone, Copy)]
-pub(super) enum Level {
-    /// For texts: takes half of the time of level 4 for 5 to 17 % more bytes.
-    Fast = 1,
-    /// For tables, which repeat much.
-    Thorough = 3,
-}
+/// The compression level, from 1 to 12. Level 3 takes half as long again for texts and saves 5 to 12 % of the bytes;
+/// docs/performance.md has the costs.
+const LEVEL: i32 = 1;
 
 /// Compresses bytes for a zip archive.
-pub(super) fn raw(bytes: &[u8], level: Level) -> Vec<u8> {
-    with_compressor(level, |compressor| {
+pub(super) fn raw(bytes: &[u8]) -> Vec<u8> {
+    with_compressor(|compressor| {
         let bound = compressor.deflate_compress_bound(bytes.len());
         compressed(bound, |out| compressor.deflate_compress(bytes, out))
     })
@@ -27,26 +22,19 @@ pub(super) fn raw(bytes: &[u8], level: Level) -> Vec<u8> {
 
 /// Compresses bytes in the zlib format, which browsers call `deflate`.
 pub(super) fn zlib(bytes: &[u8]) -> Vec<u8> {
-    with_compressor(Level::Fast, |compressor| {
+    with_compressor(|compressor| {
         let bound = compressor.zlib_compress_bound(bytes.len());
         compressed(bound, |out| compressor.zlib_compress(bytes, out))
     })
 }
 
 /// Calls a function with the compressor of the thread. Its tables are too large to be allocated for each text.
-fn with_compressor<T>(level: Level, compress: impl FnOnce(&mut Compressor) -> T) -> T {
+fn with_compressor<T>(compress: impl FnOnce(&mut Compressor) -> T) -> T {
     thread_local! {
-        static FAST: RefCell<Compressor> = new_compressor(Level::Fast);
-        static THOROUGH: RefCell<Compressor> = new_compressor(Level::Thorough);
+        static COMPRESSOR: RefCell<Compressor> =
+            RefCell::new(Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()));
     }
-    match level {
-        Level::Fast => FAST.with_borrow_mut(compress),
-        Level::Thorough => THOROUGH.with_borrow_mut(compress),
-    }
-}
-
-fn new_compressor(level: Level) -> RefCell<Compressor> {
-    RefCell::new(Compressor::new(CompressionLvl::new(level as i32).unwrap_or_default()))
+    COMPRESSOR.with_borrow_mut(compress)
 }
 
 /// Compresses into a buffer of `bound` bytes, the length of the worst case. The only error is that a buffer is too
@@ -73,7 +61,7 @@ mod tests {
         let mixed: Vec<u8> = (0..100_000_u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
         for bytes in [&b""[..], b"a", russian.as_bytes(), &mixed] {
             let mut read = Vec::new();
-            DeflateDecoder::new(&raw(bytes, Level::Thorough)[..]).read_to_end(&mut read).unwrap();
+            DeflateDecoder::new(&raw(bytes)[..]).read_to_end(&mut read).unwrap();
             assert_eq!(read, bytes);
             read.clear();
             ZlibDecoder::new(&zlib(bytes)[..]).read_to_end(&mut read).unwrap();

@@ -176,11 +176,12 @@ fn quoted_answer<'d>(
             break;
         }
         if let Some(title) = &passage.title {
-            html.push_str(&format!("<p><strong>{}</strong></p>", markup::escaped(title)));
+            html.push_str(&format!("<p><strong>{}</strong>", markup::escaped(title)));
             remaining = remaining.saturating_sub(title.chars().count());
         }
         let (excerpt, has_more) = passage.text.excerpt_html(&mut remaining);
-        html.push_str(&excerpt);
+        // An excerpt begins with a tag that ends the paragraph.
+        html.push_str(if excerpt.is_empty() && passage.title.is_some() { "</p>" } else { &excerpt });
         is_cut = has_more;
     }
     let url = cx.links.to_anchor(&home, &question.id);

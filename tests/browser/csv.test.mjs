@@ -46,7 +46,7 @@ for (const [place, address] of [
     const all = await saveTable(tab);
     await tab.locator("select[data-of=region]").selectOption(region);
     const { rows } = await saveTable(tab);
-    const shown = tab.locator(".quoted-answer:visible");
+    const shown = tab.locator("#answers > article:visible");
     assert.equal(rows.length, await shown.count());
     assert.ok(rows.length > 0 && rows.length < all.rows.length);
     const [year, sector] = page.path.split("/");
@@ -131,7 +131,7 @@ test("texts that look like formulas are escaped and do not break rows", async (t
   const tab = await open(t, example, example.page("question"));
   const texts = ["=1+1", "+7", "-1", "@a", "'b", "＝1", "a;\"b\"", "– c"];
   await tab.evaluate((texts) => {
-    const proses = document.querySelectorAll(".quoted-answer .prose");
+    const proses = document.querySelectorAll("#answers > article .prose");
     texts.forEach((text, number) => { proses[number].textContent = text; });
   }, texts);
   const found = (await saveTable(tab)).rows.slice(0, texts.length).map((row) => row["Начало текста"]);

@@ -76,9 +76,7 @@ fn run_end(
     let bytes = text.as_bytes();
     let mut at = start;
     loop {
-        while at < bytes.len() && table[usize::from(bytes[at])] == class {
-            at += 1;
-        }
+        at += bytes[at..].iter().take_while(|&&byte| table[usize::from(byte)] == class).count();
         if at == bytes.len() || table[usize::from(bytes[at])] != ByteClass::Unknown {
             return at;
         }

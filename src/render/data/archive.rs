@@ -7,7 +7,7 @@ use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchiveWriter};
 
 use super::Result;
-use crate::render::deflate::{self, Level};
+use crate::render::deflate;
 
 /// 1 January 1980, the earliest date that a zip archive can store, in seconds since 1970.
 const FIRST_DAY: i64 = 315_532_800;
@@ -23,10 +23,10 @@ impl Archive {
     }
 
     /// Adds a file. Its date is always the same, whenever the site is built.
-    pub(super) fn add(&mut self, name: &str, bytes: &[u8], level: Level) -> Result<()> {
+    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         let file = self.writer.new_file(name).compression_method(CompressionMethod::DEFLATE).unix_permissions(0o644);
         let (mut file, _) = file.last_modified(UtcDateTime::from_unix(FIRST_DAY)).start()?;
-        file.write_all(&deflate::raw(bytes, level))?;
+        file.write_all(&deflate::raw(bytes))?;
         file.finish(DataDescriptorOutput::new(crc32fast::hash(bytes), bytes.len() as u64))?;
         Ok(())
     }

@@ -20,7 +20,6 @@ use self::json::Json;
 pub use self::schema::schema;
 pub use self::xlsx::About;
 use self::xlsx::{Book, SheetWriter};
-use crate::render::deflate::Level;
 use crate::view::data::{Table, Wording};
 
 /// The result of writing a format. The error says what does not fit into the format.
@@ -71,8 +70,8 @@ pub fn edition<'a>(
     let mut rows = Vec::new();
     for table in tables {
         let table = write(table, &mut book, wording)?;
-        csv.add(&format!("{}{suffix}.csv", table.name), &table.csv, Level::Thorough)?;
-        json.add(&format!("{}{suffix}.json", table.name), &table.json, Level::Thorough)?;
+        csv.add(&format!("{}{suffix}.csv", table.name), &table.csv)?;
+        json.add(&format!("{}{suffix}.json", table.name), &table.json)?;
         rows.push(table.rows);
     }
     let left_out = book.left_out();
@@ -103,7 +102,7 @@ pub fn texts<'a>(parts: impl Iterator<Item = (String, Table<'a>)>) -> Result<(us
             json.row(&columns, &row)?;
         }
         let (rows, json) = json.finish();
-        archive.add(&format!("{name}{suffix}.json"), &json, Level::Fast)?;
+        archive.add(&format!("{name}{suffix}.json"), &json)?;
         (count, length) = (count + rows, json.len());
     }
     Ok((count, archive.finish()?))

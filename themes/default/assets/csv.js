@@ -86,7 +86,7 @@
   /* Lists. */
 
   function itemValues(item, entries, nameOf) {
-    const sharing = item.closest(".sharing"), shared = sharing && sharing.querySelector(".shared"), group = item.closest("section");
+    const sharing = item.closest(".sharing"), shared = sharing && sharing.querySelector(".shared"), group = item.closest("section, article");
     const data = { ...sharing && sharing.dataset, ...item.dataset };
     const links = all("a", item).concat(shared ? all("a", shared) : [], group ? all("h2 a", group) : []);
     const link = links.find((each) => RESPONSE.test(each.pathname)) || links[0];

@@ -68,12 +68,9 @@ fn set_piece(text: &str, before: &str, after: &str, marks: &[ReplacedMark], name
     let mut copied = 0;
     let mut at = 0;
     let mut word = 0;
-    while at < bytes.len() {
-        // Unchanged stretches are copied as a whole.
-        if !MAY_CHANGE[usize::from(bytes[at])] {
-            at += 1;
-            continue;
-        }
+    // Unchanged stretches are copied as a whole.
+    while let Some(unchanged) = bytes[at..].iter().position(|&byte| MAY_CHANGE[usize::from(byte)]) {
+        at += unchanged;
         let is_gap = bytes[at] == b' ' && !names.inside();
         let gap = is_gap.then(|| quick_gap(&bytes[at..], &bytes[word..at])).flatten();
         if gap == Some(Gap::Breaking) {
