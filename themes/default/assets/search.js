@@ -587,9 +587,11 @@
   /* Returns the text of a passage, with a space between blocks, and with separators between cells, rows and list items. */
   function plainText(html) {
     const template = document.createElement("template");
-    /* The separator of rows is in the last cell: the browser moves text between rows out of the table. */
-    const cells = html.replace(/<\/t[dh]>(\s*<\/?t[^dh])?/g, (end, row) => (row ? "; " : " · ") + end);
-    template.innerHTML = cells.replace(/<\/(?:li|caption)>/g, "; $&").replace(/<(?:\/?(?:p|[uo]l|h\d|d[dt]|pre|blockquote)|br)\b/g, " $&");
+    template.innerHTML = html;
+    function each(selector, separate) { template.content.querySelectorAll(selector).forEach(separate); }
+    each("td, th", (cell) => cell.append(cell.nextElementSibling ? " · " : "; "));
+    each("li, caption", (item) => item.append("; "));
+    each("p, ul, ol, h2, h3, h4, h5, h6, dt, dd, pre, blockquote, br", (block) => { block.before(" "); block.after(" "); });
     return template.content.textContent.replace(/([.,:!?…]?)[ \n·;]+/g, (gap, end) => end ? end + " " : /;/.test(gap) ? "; " : /·/.test(gap) ? " · " : " ").replace(/^[ ·;]+|[ ·;]+$/g, "");
   }
 
