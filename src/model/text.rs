@@ -128,7 +128,7 @@ impl Text {
 
 #[cfg(test)]
 mod tests {
-    use asdg_base::prose::{Block, Inline};
+    use asdg_base::prose::{Block, Inline, ListStyle};
 
     use super::*;
 
@@ -168,6 +168,16 @@ mod tests {
             let expected = markup::excerpt_html(&text.html(), &mut expected_left);
             assert_eq!((text.excerpt_html(&mut left), left), (expected, expected_left), "{limit}");
         }
+    }
+
+    #[test]
+    fn a_paragraph_ends_before_plain_text_and_at_the_end() {
+        let text = |text: &str| vec![Inline::Text(text.into())];
+        let item = vec![Block::Paragraph(text("а")), Block::Plain(text("б"))];
+        let list = |item| Block::List { style: ListStyle::Bullets, items: vec![item] };
+        let blocks = vec![Block::Paragraph(text("в")), list(item), list(vec![Block::Paragraph(text("г"))])];
+        let html = Text::new(Prose { blocks, ..Prose::default() }, None, &|_| String::new()).html();
+        assert_eq!(html, "<p>в<ul><li><p>а</p>б</ul><ul><li><p>г</p></ul>");
     }
 
     #[test]
