@@ -73,18 +73,17 @@ pub fn before_table(html: &str) -> &str {
     memmem::find(html.as_bytes(), b"<div class=table ").filter(|&table| table > 0).map_or(html, |table| &html[..table])
 }
 
-/// Returns the plain text of a line and the range of a link's words in it; `None` if the line has no such link. `start_tag` is the start
-/// tag of the link.
-pub fn text_around_link(line: &str, start_tag: &str) -> Option<(String, Range<usize>)> {
-    let at = line.find(start_tag)?;
-    let mut text = String::with_capacity(line.len());
-    push_plain_text(&line[..at], &mut text);
+/// Returns the plain text of a line with a link, and the range of the link's words in it. `before` is the HTML before the
+/// link, `rest` that from the link on.
+pub fn text_around_link(before: &str, rest: &str) -> (String, Range<usize>) {
+    let mut text = String::with_capacity(before.len() + rest.len());
+    push_plain_text(before, &mut text);
     let start = text.len();
-    let end = line[at..].find("</a>").map_or(line.len(), |end| at + end);
-    push_plain_text(&line[at..end], &mut text);
-    let range = start..text.len();
-    push_plain_text(&line[end..], &mut text);
-    Some((text, range))
+    let (link, after) = rest.split_at(rest.find("</a>").unwrap_or(rest.len()));
+    push_plain_text(link, &mut text);
+    let words = start..text.len();
+    push_plain_text(after, &mut text);
+    (text, words)
 }
 
 #[cfg(test)]
@@ -106,9 +105,8 @@ mod tests {
 
     #[test]
     fn the_words_of_a_link_are_found_in_its_line() {
-        let html = "из <strong>г. <a href=\"c\" class=city>Омска</a></strong> &amp; Томска";
-        let (line, range) = text_around_link(html, "<a href=\"c\" class=city>").unwrap();
-        assert_eq!((line.as_str(), &line[range]), ("из г. Омска & Томска", "Омска"));
-        assert_eq!(text_around_link(html, "<a href=\"d\""), None);
+        let (before, rest) = ("из <strong>г. ", "<a href=\"c\" class=city>Омска</a></strong> &amp; Томска");
+        let (line, words) = text_around_link(before, rest);
+        assert_eq!((line.as_str(), &line[words]), ("из г. Омска & Томска", "Омска"));
     }
 }

@@ -2,6 +2,7 @@
 //! texts of a digest are most of the memory of a build. They are published for scripts in windows-1251 too.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use encoding_rs::WINDOWS_1251;
@@ -153,9 +154,9 @@ pub(crate) fn beginning(html: &[u8], length: usize) -> &[u8] {
     }
 }
 
-/// Returns the part of a compact text around a position that is on the same line: up to the nearest tags that are not
+/// Returns the range of a compact text around a position that is on the same line: up to the nearest tags that are not
 /// `is_inline`, which gets the names of elements.
-pub(crate) fn line_around(html: &[u8], at: usize, is_inline: impl Fn(&str) -> bool) -> &[u8] {
+pub(crate) fn line_around(html: &[u8], at: usize, is_inline: impl Fn(&str) -> bool) -> Range<usize> {
     let ends_line = |tag: &usize| {
         let name = html[tag + 1..].strip_prefix(b"/").unwrap_or(&html[tag + 1..]);
         let name = name.split(|byte| matches!(byte, b' ' | b'>')).next().unwrap_or_default();
@@ -164,7 +165,7 @@ pub(crate) fn line_around(html: &[u8], at: usize, is_inline: impl Fn(&str) -> bo
     let start = memchr::memrchr_iter(b'<', &html[..at]).find(&ends_line);
     let start = start.and_then(|tag| Some(tag + memchr(b'>', &html[tag..])? + 1)).unwrap_or_default();
     let end = memchr::memchr_iter(b'<', &html[at..]).map(|tag| at + tag).find(&ends_line).unwrap_or(html.len());
-    &html[start..end]
+    start..end
 }
 
 /// Counts the bytes outside of tags.
@@ -268,7 +269,7 @@ mod tests {
         let compact = CompactText::encode([html].into_iter(), |_| ());
         let around = |needle: &[u8], html| {
             let at = memchr::memmem::find(html, needle).unwrap();
-            decode(line_around(html, at, |name| matches!(name, "em" | "a" | "br")))
+            decode(&html[line_around(html, at, |name| matches!(name, "em" | "a" | "br"))])
         };
         let line = "из <em>г. → <a href=\"x\">Омска</a></em>, да<br>нет";
         assert_eq!(around(b"<a href", compact.as_bytes()), line);

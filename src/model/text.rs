@@ -74,12 +74,13 @@ impl Text {
         shorten(&self.html())
     }
 
-    /// Returns the HTML of the line with a link, given the link's start tag, and decodes nothing else. `None` if there
-    /// is no such link.
-    pub fn line_with_link(&self, start_tag: &str) -> Option<String> {
+    /// Finds a link by its start tag, and returns the HTML of its line: before the link, and from the link on. Decodes
+    /// nothing else.
+    pub fn line_with_link(&self, start_tag: &str) -> Option<(String, String)> {
         let html = self.compact_html();
         let at = memmem::find(html, start_tag.as_bytes())?;
-        Some(decode(line_around(html, at, markup::is_inline)))
+        let line = line_around(html, at, markup::is_inline);
+        Some((decode(&html[line.start..at]), decode(&html[at..line.end])))
     }
 
     /// Shortens the text with [`markup::excerpt`].

@@ -34,7 +34,8 @@ impl Sentence {
 pub(super) fn sentence(text: &Text, city: &City) -> Option<Sentence> {
     let page = Address::city(&city.id).output_file();
     let link = format!("<a href=\"{ROOT}{page}\" class=city>");
-    let (line, name) = markup::text_around_link(&text.line_with_link(&link)?, &link)?;
+    let (before, rest) = text.line_with_link(&link)?;
+    let (line, name) = markup::text_around_link(&before, &rest);
     let Range { start, end } = sentence::around(&line, name.clone());
     let before = tail_of(&line[start..name.start]);
     let (shown, is_cut) = truncate(&line[name.end..end.max(name.end)], &mut MAX_CONTEXT.clone());

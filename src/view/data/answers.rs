@@ -148,7 +148,7 @@ pub(super) fn texts<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<
     text_columns(index).table(TEXTS, passage_rows(index, editions))
 }
 
-/// The part of the [table of full texts](texts) with the texts of some responses.
+/// The part of the table of full texts with the texts of some responses.
 pub fn texts_of<'a>(index: &'a Index<'a>, responses: &'a [Arc<Response>]) -> Table<'a> {
     text_columns(index).table(TEXTS, responses.iter().flat_map(|response| response_rows(index, response)))
 }
