@@ -588,10 +588,10 @@
   function plainText(html) {
     const template = document.createElement("template");
     template.innerHTML = html;
-    function each(selector, separate) { template.content.querySelectorAll(selector).forEach(separate); }
+    function each(selector, add) { template.content.querySelectorAll(selector).forEach(add); }
     each("td, th", (cell) => cell.append(cell.nextElementSibling ? " · " : "; "));
-    each("li, caption", (item) => item.append("; "));
-    each("p, ul, ol, h2, h3, h4, h5, h6, dt, dd, pre, blockquote, br", (block) => { block.before(" "); block.after(" "); });
+    each("li", (item) => item.append("; "));
+    each("p, ul, ol, h4, h5, h6, pre, blockquote, br", (block) => { block.before(" "); block.after(" "); });
     return template.content.textContent.replace(/([.,:!?…]?)[ \n·;]+/g, (gap, end) => end ? end + " " : /;/.test(gap) ? "; " : /·/.test(gap) ? " · " : " ").replace(/^[ ·;]+|[ ·;]+$/g, "");
   }
 
