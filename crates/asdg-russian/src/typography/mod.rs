@@ -134,15 +134,7 @@ fn set_piece(text: &str, before: &str, after: &str, marks: &[ReplacedMark], name
 
 /// The bytes at which typography may change something: spaces, hyphens, full stops, straight quotation marks, and the
 /// first bytes of other quotation marks, dashes, no-break spaces and number signs.
-const MAY_CHANGE: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut marks: &[u8] = b" -.\"\xC2\xE2";
-    while let [mark, rest @ ..] = marks {
-        table[*mark as usize] = true;
-        marks = rest;
-    }
-    table
-};
+const MAY_CHANGE: [bool; 256] = byte_set(b" -.\"\xC2\xE2");
 
 /// The kind of space between two words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,15 +176,17 @@ fn quick_gap(text: &[u8], left: &[u8]) -> Option<Gap> {
 }
 
 /// The last bytes of words after which a no-break space may follow: digits, also Roman ones, and full stops.
-const ENDS_SPECIALLY: [bool; 256] = {
+const ENDS_SPECIALLY: [bool; 256] = byte_set(b".0123456789IVX\xA5");
+
+/// Returns a table of all bytes that tells which are in a list.
+const fn byte_set(mut bytes: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
-    let mut ends: &[u8] = b".0123456789IVX\xA5";
-    while let [end, rest @ ..] = ends {
-        table[*end as usize] = true;
-        ends = rest;
+    while let [byte, rest @ ..] = bytes {
+        table[*byte as usize] = true;
+        bytes = rest;
     }
     table
-};
+}
 
 /// Decides about the spaces at the start of a text, and a dash after them: returns the replacement, and how many bytes
 /// it replaces. `left` is the word before them, `after` the text after this part of the paragraph.
