@@ -152,8 +152,8 @@ pub(super) struct CityChangeView<'d> {
 pub(super) struct AlikeView<'d> {
     /// The city.
     pub city: CityLink<'d>,
-    /// Whether both are in the same region or country.
-    pub is_same_region: bool,
+    /// The region or country, if both are in the same one.
+    pub same_region: Option<&'d str>,
     /// Whether both are in the same federal district, but in different regions.
     pub is_same_district: bool,
     /// Its population, if nearly as many people live in both.
@@ -275,7 +275,7 @@ pub(super) fn similar_cities<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Vec<A
         let compare = || format!("{}?city={own_id}&city={}", cx.links.to(&Address::compare()), other.id);
         AlikeView {
             city: cx.city_link(similar.city),
-            is_same_region: similar.is_same_region,
+            same_region: other.region_or_country().filter(|_| similar.is_same_region),
             is_same_district: similar.is_same_district,
             people: people.filter(|_| similar.is_same_size),
             topics: similar.topics.iter().take(MAX_COMMON).map(|&topic| cx.topic_link(topic)).collect(),

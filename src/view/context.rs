@@ -8,7 +8,7 @@ use super::link::{CityLink, Link};
 use super::{MadeFiles, PageKind, Views};
 use crate::address::{Address, Links};
 use crate::link::Index;
-use crate::model::{City, Course, Digest, Edition, Key, Response, Sector, Size, Topic};
+use crate::model::{City, Course, Digest, Edition, Key, Response, Sector, Topic};
 
 /// The context in which the data of a page is made.
 pub(super) struct Context<'a, 'd> {
@@ -52,15 +52,11 @@ impl<'d> Context<'_, 'd> {
 
     pub(super) fn city_link_to(&self, city: Key<City>, address: &Address) -> CityLink<'d> {
         let city = &self.digest.cities[city];
-        let City { region, country, federal_district, .. } = city;
-        CityLink {
-            name: self.digest.display_name(city),
-            region: region.as_deref(),
-            country: country.as_deref(),
-            district: federal_district.as_deref(),
-            size: Size::of(city).map(Size::id),
-            url: self.links.to(address),
-        }
+        let place = match (city.region.as_deref(), city.country.as_deref()) {
+            (Some(region), Some(country)) => Some(format!("{region}, {country}").into()),
+            (region, country) => region.or(country).map(Into::into),
+        };
+        CityLink { name: self.digest.display_name(city), place, url: self.links.to(address) }
     }
 
     pub(super) fn topic_link(&self, topic: Key<Topic>) -> Link<'d> {

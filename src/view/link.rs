@@ -32,14 +32,8 @@ impl<'d> Link<'d> {
 pub(super) struct CityLink<'d> {
     /// The city's name.
     pub name: &'d str,
-    /// Its region.
-    pub region: Option<&'d str>,
-    /// Its country, if it is not Russia.
-    pub country: Option<&'d str>,
-    /// Its federal district, without these words.
-    pub district: Option<&'d str>,
-    /// The id of its size, a value of the filter `size`.
-    pub size: Option<&'static str>,
+    /// Its region and its country, if that is not Russia.
+    pub place: Option<Cow<'d, str>>,
     /// The target of the link.
     pub url: String,
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use crate::link::{PassageContext, PassageRef, RelatedTo, Relation};
-use crate::model::{City, Key, Role};
+use crate::model::{City, Key, Role, Topic};
 use asdg_russian::{cut, lower_case};
 
 /// The maximum number of passages with the experience of other cities below a request.
@@ -21,10 +21,16 @@ const MAX_PER_SIDE: usize = 12;
 /// The maximum number of topics or words given as the reason.
 const MAX_REASONS: usize = 2;
 
+/// The kind of a reason: common topics.
+const TOPICS: &str = "topics";
+
+/// Separates the names of topics, and words.
+const SEPARATOR: &str = ", ";
+
 /// The maximum length of a title, in characters.
 const MAX_TITLE_LENGTH: usize = 60;
 
-/// A related passage of another city, with the reason.
+/// A link to a passage of another city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct RelatedPassage<'d> {
@@ -36,10 +42,33 @@ pub(super) struct RelatedPassage<'d> {
     pub year: u16,
     /// The title of the passage, shortened; if it has none, the short name of the question.
     pub title: Cow<'d, str>,
-    /// The names of topics that both passages have.
-    pub topics: Vec<&'d str>,
-    /// Rare words that both passages contain, if they share no topic.
-    pub words: Vec<String>,
+}
+
+/// Passages of other cities that are related to a passage in the same way.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct RelatedGroup<'d> {
+    /// How they are related: to a passage that asks for something, `experience` (they report results on its subject) or
+    /// `asks` (they ask for the same); to another passage, `same` (the first has the same topics) or `related`.
+    pub kind: &'static str,
+    /// How many they are.
+    pub count: usize,
+    /// The passages by what they share with the passage.
+    pub reasons: Vec<RelatedReason<'d>>,
+}
+
+/// Passages of other cities that share the same topics or words with a passage.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct RelatedReason<'d> {
+    /// What they share: `topics`, or rare `words` if they share no topic.
+    pub kind: &'static str,
+    /// The names of the topics, or the words; empty if these are all topics of the passage.
+    pub names: String,
+    /// How many topics or words these are.
+    pub count: usize,
+    /// The passages.
+    pub passages: Vec<RelatedPassage<'d>>,
 }
 
 /// The two sides of a topic: the cities that ask about it, and those with experience.
@@ -52,39 +81,51 @@ pub(super) struct TopicSides<'d> {
     pub results: Vec<RelatedPassage<'d>>,
 }
 
-/// The passages below a passage.
-pub(super) struct Below<'d> {
-    /// Passages in which other cities report results on the subject of a request; empty if the passage is no request.
-    pub experience: Vec<RelatedPassage<'d>>,
-    /// Related passages of other cities; for a request, passages that ask for the same.
-    pub related: Vec<RelatedPassage<'d>>,
-}
-
-/// Finds the passages below a passage, which answers a question of a role.
-pub(super) fn below<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role: Role) -> Below<'d> {
-    let links = |relations| related_passages(cx, relations);
-    if role.is_ask() {
+/// Finds the related passages of other cities for a passage, which answers a question of a role.
+pub(super) fn related_groups<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role: Role) -> Vec<RelatedGroup<'d>> {
+    let groups = if role.is_ask() {
         let wanted = [(RelatedTo::Results, MAX_EXPERIENCE), (RelatedTo::Asks, MAX_RELATED)];
-        let [experience, related] = cx.index.related(passage, wanted).map(links);
-        Below { experience, related }
+        let [experience, asks] = cx.index.related(passage, wanted);
+        vec![("experience", reasons(cx, &experience)), ("asks", reasons(cx, &asks))]
     } else {
-        let [related] = cx.index.related(passage, [(RelatedTo::All, MAX_RELATED)]).map(links);
-        Below { experience: Vec::new(), related }
-    }
-}
-
-fn related_passages<'d>(cx: &Context<'_, 'd>, relations: Vec<Relation>) -> Vec<RelatedPassage<'d>> {
-    let relations = relations.into_iter();
-    relations
-        .map(|Relation { passage, topics, words }| {
-            let names = topics.iter().map(|&topic| cx.digest.display_name(&cx.digest.topics[topic]));
-            RelatedPassage {
-                topics: names.take(MAX_REASONS).collect(),
-                words: words.iter().take(MAX_REASONS).map(|word| lower_case(word)).collect(),
-                ..passage_link(cx, passage)
-            }
+        let [related] = cx.index.related(passage, [(RelatedTo::All, MAX_RELATED)]);
+        let mut reasons = reasons(cx, &related);
+        let own_topics = topic_names(cx, &cx.index.passage(passage).passage.topics).join(SEPARATOR);
+        let first = reasons.first_mut().filter(|first| first.kind == TOPICS && first.names == own_topics);
+        let kind = if first.is_some() { "same" } else { "related" };
+        first.into_iter().for_each(|first| first.names.clear());
+        vec![(kind, reasons)]
+    };
+    let groups = groups.into_iter().filter(|(_, reasons)| !reasons.is_empty());
+    groups
+        .map(|(kind, reasons)| {
+            let count = reasons.iter().map(|reason| reason.passages.len()).sum();
+            RelatedGroup { kind, count, reasons }
         })
         .collect()
+}
+
+/// Makes links to related passages. Consecutive passages with the same reason are together.
+fn reasons<'d>(cx: &Context<'_, 'd>, relations: &[Relation]) -> Vec<RelatedReason<'d>> {
+    let mut reasons: Vec<RelatedReason<'d>> = Vec::new();
+    for Relation { passage, topics, words } in relations {
+        let (kind, names) = if topics.is_empty() {
+            ("words", words.iter().take(MAX_REASONS).map(|word| lower_case(word)).collect())
+        } else {
+            (TOPICS, topic_names(cx, &topics[..topics.len().min(MAX_REASONS)]))
+        };
+        let (count, names) = (names.len(), names.join(SEPARATOR));
+        let link = passage_link(cx, *passage);
+        match reasons.last_mut().filter(|last| (last.kind, &last.names) == (kind, &names)) {
+            Some(last) => last.passages.push(link),
+            None => reasons.push(RelatedReason { kind, names, count, passages: vec![link] }),
+        }
+    }
+    reasons
+}
+
+fn topic_names(cx: &Context<'_, '_>, topics: &[Key<Topic>]) -> Vec<String> {
+    topics.iter().map(|&topic| cx.digest.display_name(&cx.digest.topics[topic]).to_owned()).collect()
 }
 
 /// Makes the two sides of a topic, with one passage of each city.
@@ -118,7 +159,5 @@ fn passage_link<'d>(cx: &Context<'_, 'd>, passage: PassageRef) -> RelatedPassage
         url: cx.links.to_anchor(&home, &passage.anchor),
         year: response.year.0,
         title: cut(title, MAX_TITLE_LENGTH),
-        topics: Vec::new(),
-        words: Vec::new(),
     }
 }

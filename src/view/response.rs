@@ -10,7 +10,7 @@ use super::context::Context;
 use super::link::{CityLink, DateView, Link};
 use super::page::{CitationView, PageView, SiteView, script_json};
 use super::records::{self, OutcomeView, ReplyView};
-use super::related::{self, Below, RelatedPassage};
+use super::related::{RelatedGroup, related_groups};
 use super::{Html, Page, PageKind};
 use crate::address::Address;
 use crate::link::{Index, PassageRef};
@@ -135,11 +135,8 @@ pub(super) struct PassageView<'d> {
     pub topics: Vec<Link<'d>>,
     /// The text, as HTML.
     pub html: Html<'d>,
-    /// For a request for help, a discussion or a course: passages in which other cities report results on the same
-    /// subject.
-    pub experience: Vec<RelatedPassage<'d>>,
-    /// Related passages of other cities; below a request, those that ask for the same.
-    pub related: Vec<RelatedPassage<'d>>,
+    /// Related passages of other cities.
+    pub related: Vec<RelatedGroup<'d>>,
 }
 
 /// A correction made after publication.
@@ -251,14 +248,12 @@ fn item_records<'d>(
 
 fn passage_view<'d>(cx: &Context<'_, 'd>, passage_ref: PassageRef, question: &'d Question) -> PassageView<'d> {
     let passage = cx.index.passage(passage_ref).passage;
-    let Below { experience, related } = related::below(cx, passage_ref, question.role);
     PassageView {
         anchor: Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id).map(Into::into),
         title: passage.title.as_deref(),
         topics: passage.topics.iter().map(|&topic| cx.topic_link(topic)).collect(),
         html: Html(passage.text.html().into()),
-        experience,
-        related,
+        related: related_groups(cx, passage_ref, question.role),
     }
 }
 
