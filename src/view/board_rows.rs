@@ -11,7 +11,6 @@ use super::context::Context;
 use super::link::{CityLink, Link};
 use super::records::{OutcomeView, ReplyView, Tally, outcome_of, reply_of};
 use super::{Html, quote};
-use crate::address::Address;
 use crate::link::{ListSlice, Listing, PassageRef, Subject};
 use crate::markup::Lists;
 use crate::model::{Item, Key, Response, ResponseId, Role, Topic, Year, items};
@@ -199,8 +198,7 @@ fn lacks_outcome(cx: &Context<'_, '_>, passage: PassageRef) -> bool {
 fn results_answer_url<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Option<String> {
     let questions = cx.index.questions(response);
     let answer = response.answers.iter().find(|answer| questions[answer.question].role == Role::Results)?;
-    let home = cx.digest.response_address(response.id());
-    Some(cx.links.to_anchor(&home, &questions[answer.question].id))
+    Some(cx.link_into_response(response, &questions[answer.question].id))
 }
 
 /// Makes a passage with those of its items that are in a slice of the list. `group_subject` is the subject of its
@@ -213,7 +211,7 @@ fn passage<'d>(
 ) -> BoardPassage<'d> {
     let context = cx.index.passage(slice.passage);
     let (response, passage) = (context.response, context.passage);
-    let home: Address = cx.digest.response_address(response.id());
+    let home = cx.digest.response_address(response.id());
     let role = context.question.role;
     let Range { start, end } = slice.items;
     let shown: Vec<Item<'d>> = items(passage).take(end).skip(start).collect();
@@ -250,7 +248,7 @@ fn passage<'d>(
     let others = passage.topics.iter().filter(|topic| group_subject != Subject::Topic(**topic));
     let ids: Vec<&str> = passage.topics.iter().map(|&topic| &*cx.digest.topics[topic].id).collect();
     BoardPassage {
-        city: CityLink { url: cx.links.to_anchor(&home, &passage.anchor), ..cx.city_link_to_response(response) },
+        city: cx.city_link_to_anchor(response, &passage.anchor),
         sector: (board.sector.is_none() || passage.title.is_none()).then(|| cx.sector_name(response.sector)),
         title: passage.title.as_deref(),
         topics: others.map(|&topic| experience_link(cx, topic)).collect(),

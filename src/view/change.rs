@@ -257,10 +257,8 @@ fn corrected_response<'d>(
 
 /// The city of a response, with the link to a place in the response, or to the response if there is no anchor.
 fn passage_link<'d>(cx: &Context<'_, 'd>, response: &Response, anchor: Option<&str>) -> CityLink<'d> {
-    let link = cx.city_link_to_response(response);
-    let home = cx.digest.response_address(response.id());
     match anchor {
-        Some(anchor) => CityLink { url: cx.links.to_anchor(&home, anchor), ..link },
-        None => link,
+        Some(anchor) => cx.city_link_to_anchor(response, anchor),
+        None => cx.city_link_to_response(response),
     }
 }

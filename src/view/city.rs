@@ -7,7 +7,7 @@ use super::city_boards::{self, CityBoard};
 use super::city_overview::{self, AlikeView, CityChangeView, CityMatrix, PopulationView, ResponseInShort};
 use super::collection_scope::CollectionScope;
 use super::context::Context;
-use super::link::{CityLink, Link, Pager};
+use super::link::{Link, Pager};
 use super::page::{PageView, SiteView};
 use super::quote::{self, QuotedPassage};
 use super::{Html, Page, PageKind, list, mention};
@@ -145,7 +145,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
         plans: city_boards::plan_boards(cx, key, own_responses),
         asks: city_boards::request_boards(cx, key, own_responses),
         topics: city_topics(cx, own_responses),
-        requests: city_requests(cx, key, own_responses),
+        requests: city_requests(cx, own_responses),
         request_count: own_responses
             .iter()
             .flat_map(|response| response.passages())
@@ -174,22 +174,16 @@ fn city_topics<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<City
     topics.map(|(topic, passages)| CityTopic { topic: cx.topic_link(topic), passages }).collect()
 }
 
-fn city_requests<'d>(
-    cx: &Context<'_, 'd>,
-    city: Key<City>,
-    responses: &[&'d Response],
-) -> Vec<super::course::RequestView<'d>> {
+fn city_requests<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<super::course::RequestView<'d>> {
     let passages = responses.iter().flat_map(|response| response.passages().map(move |passage| (response, passage)));
     let requests = passages.flat_map(|source| source.1.requests.iter().map(move |request| (source, request)));
-    let view = |((response, passage), request): ((&&'d Response, &'d Passage), &'d Request)| {
-        let home = cx.digest.response_address(response.id());
-        super::course::RequestView {
-            city: CityLink { url: cx.links.to_anchor(&home, &passage.anchor), ..cx.city_link(city) },
+    let view =
+        |((response, passage), request): ((&&'d Response, &'d Passage), &'d Request)| super::course::RequestView {
+            city: cx.city_link_to_anchor(response, &passage.anchor),
             sector: cx.sector_name(response.sector),
             year: response.year.0,
             course: cx.course_link(request.course),
             wording: &request.wording,
-        }
-    };
+        };
     requests.take(MAX_REQUESTS).map(view).collect()
 }

@@ -226,7 +226,6 @@ fn answer_summary<'d>(
     number: usize,
     question: &'d Question,
 ) -> AnswerInShort<'d> {
-    let home = cx.digest.response_address(response.id());
     let answer = response.answer(number);
     let passages = answer.map_or(&[][..], |Answer { passages, .. }| passages);
     let mut titles: Vec<&str> = passages.iter().filter_map(|passage| passage.title.as_deref()).collect();
@@ -237,7 +236,7 @@ fn answer_summary<'d>(
     }
     let untitled = passages.first().filter(|_| titles.is_empty());
     AnswerInShort {
-        question: Link::new(&*question.title, cx.links.to_anchor(&home, &question.id)),
+        question: Link::new(&*question.title, cx.link_into_response(response, &question.id)),
         state: AnswerState::of(Some(response), number).id(),
         html: untitled.and_then(|passage| quote::excerpt_before_table(&passage.text, EXCERPT_LENGTH).0),
         titles,

@@ -43,20 +43,30 @@ impl<'d> Context<'_, 'd> {
     }
 
     pub(super) fn city_link(&self, city: Key<City>) -> CityLink<'d> {
-        self.city_link_to(city, &self.digest.city_address(city))
+        self.city_link_with(city, self.links.to(&self.digest.city_address(city)))
     }
 
     pub(super) fn city_link_to_response(&self, response: &Response) -> CityLink<'d> {
-        self.city_link_to(response.city, &self.digest.response_address(response.id()))
+        self.city_link_with(response.city, self.links.to(&self.digest.response_address(response.id())))
     }
 
-    pub(super) fn city_link_to(&self, city: Key<City>, address: &Address) -> CityLink<'d> {
+    /// The city of a response, with the link to a place in the response.
+    pub(super) fn city_link_to_anchor(&self, response: &Response, anchor: &str) -> CityLink<'d> {
+        self.city_link_with(response.city, self.link_into_response(response, anchor))
+    }
+
+    fn city_link_with(&self, city: Key<City>, url: String) -> CityLink<'d> {
         let city = &self.digest.cities[city];
         let place = match (city.region.as_deref(), city.country.as_deref()) {
             (Some(region), Some(country)) => Some(format!("{region}, {country}").into()),
             (region, country) => region.or(country).map(Into::into),
         };
-        CityLink { name: self.digest.display_name(city), place, url: self.links.to(address) }
+        CityLink { name: self.digest.display_name(city), place, url }
+    }
+
+    /// The link to a place in a response.
+    pub(super) fn link_into_response(&self, response: &Response, anchor: &str) -> String {
+        self.links.to_anchor(&self.digest.response_address(response.id()), anchor)
     }
 
     pub(super) fn topic_link(&self, topic: Key<Topic>) -> Link<'d> {

@@ -100,10 +100,8 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<Course>, number: usize) -> CourseView
 
 pub(super) fn request_view<'d>(cx: &Context<'_, 'd>, request: RequestRef) -> RequestView<'d> {
     let (PassageContext { response, passage, .. }, request) = cx.index.request(request);
-    let home = cx.digest.response_address(response.id());
-    let url = cx.links.to_anchor(&home, &passage.anchor);
     RequestView {
-        city: CityLink { url, ..cx.city_link_to_response(response) },
+        city: cx.city_link_to_anchor(response, &passage.anchor),
         sector: cx.sector_name(response.sector),
         year: response.year.0,
         course: cx.course_link(request.course),

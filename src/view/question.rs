@@ -184,8 +184,8 @@ fn quoted_answer<'d>(
         html.push_str(if excerpt.is_empty() && passage.title.is_some() { "</p>" } else { &excerpt });
         is_cut = has_more;
     }
-    let url = cx.links.to_anchor(&home, &question.id);
     let html = (!html.is_empty())
         .then(|| Html(markup::rebased(&html, cx.links.root(), &cx.links.to(&home)).into_owned().into()));
-    QuotedAnswer { city: CityLink { url, ..cx.city_link_to_response(response) }, html, is_cut, draft: response.draft }
+    let city = cx.city_link_to_anchor(response, &question.id);
+    QuotedAnswer { city, html, is_cut, draft: response.draft }
 }

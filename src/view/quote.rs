@@ -71,10 +71,8 @@ pub(super) fn passage_with_quote<'d>(
     is_cut: bool,
 ) -> QuotedPassage<'d> {
     let PassageContext { response, question, passage } = cx.index.passage(passage);
-    let home = cx.digest.response_address(response.id());
-    let url = cx.links.to_anchor(&home, &passage.anchor);
     QuotedPassage {
-        city: CityLink { url, ..cx.city_link_to_response(response) },
+        city: cx.city_link_to_anchor(response, &passage.anchor),
         sector: cx.sector_name(response.sector),
         question: &question.title,
         year: response.year.0,

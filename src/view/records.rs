@@ -81,7 +81,7 @@ fn reporting_passage<'d>(cx: &Context<'_, 'd>, response: &'d Response, anchor: &
     let (question, passage) = cx.index.passage_at(response, anchor)?;
     Some(TellingPassage {
         title: passage.title.as_deref().unwrap_or(&question.title),
-        url: cx.links.to_anchor(&cx.digest.response_address(response.id()), anchor),
+        url: cx.link_into_response(response, anchor),
         html: quote::excerpt_before_table(&passage.text, EXCERPT_LENGTH).0,
     })
 }

@@ -152,11 +152,10 @@ fn first_of_each_city<'d>(cx: &Context<'_, 'd>, passages: &[PassageRef]) -> Vec<
 
 fn passage_link<'d>(cx: &Context<'_, 'd>, passage: PassageRef) -> RelatedPassage<'d> {
     let PassageContext { response, question, passage } = cx.index.passage(passage);
-    let home = cx.digest.response_address(response.id());
     let title = passage.title.as_deref().unwrap_or(&question.title);
     RelatedPassage {
         city: cx.digest.display_name(&cx.digest.cities[response.city]),
-        url: cx.links.to_anchor(&home, &passage.anchor),
+        url: cx.link_into_response(response, &passage.anchor),
         year: response.year.0,
         title: cut(title, MAX_TITLE_LENGTH),
     }

@@ -177,10 +177,9 @@ fn answers_row<'d>(
             cells: Vec::new(),
         };
     };
-    let home = cx.digest.response_address(id);
     let cells = sector.questions.iter().enumerate().map(|(number, question)| {
         let state = AnswerState::of(Some(response), number);
-        let url = (state != AnswerState::Missing).then(|| cx.links.to_anchor(&home, &question.id));
+        let url = (state != AnswerState::Missing).then(|| cx.link_into_response(response, &question.id));
         AnswerCell { state: state.id(), url }
     });
     let topics: Vec<&str> = response.all_topics().into_iter().map(|topic| &*cx.digest.topics[topic].id).collect();

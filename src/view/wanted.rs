@@ -168,10 +168,8 @@ fn wording<'d>(cx: &Context<'_, 'd>, requests: &[EditionRequest<'d>]) -> Wording
     let folded_text = folded(&text);
     let requests = requests.iter().map(|request| {
         let response = request.response;
-        let home = cx.digest.response_address(response.id());
-        let url = cx.links.to_anchor(&home, &request.item.anchor());
         WordedRequest {
-            city: CityLink { url, ..cx.city_link_to_response(response) },
+            city: cx.city_link_to_anchor(response, &request.item.anchor()),
             sector: cx.sector_name(response.sector),
             own_words: Some(words(request)).filter(|own| folded(own) != folded_text),
             draft: response.draft,
