@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Compares the cost of builds with two versions of the program, run alternately on the same machine:
 
-    tests/compare.py OLD NEW DIGEST [RUNS]
+    tests/compare.py OLD NEW DIGEST [RUNS [NEW_DIGEST]]
 
-OLD and NEW are binaries, DIGEST is a folder with a site.toml (`cargo run --release --example generate` makes one). Each run builds the
-digest into memory (/dev/shm) without an old site. The script prints medians of processor time (user + system), elapsed time and peak memory,
+OLD and NEW are binaries, DIGEST is a folder with a site.toml (`cargo run --release --example generate` makes one). NEW builds NEW_DIGEST if
+it is given: a copy with settings that OLD does not know, such as `search = false`. Each run builds into memory (/dev/shm) without an old site. The script prints medians of processor time (user + system), elapsed time and peak memory,
 then the bytes of the output and of its largest file. The last column is NEW divided by OLD.
 """
 import os
@@ -34,14 +34,15 @@ def size(folder):
 
 
 def main():
-    binaries, digest = sys.argv[1:3], sys.argv[3]
+    digests = [sys.argv[3], sys.argv[5] if len(sys.argv) > 5 else sys.argv[3]]
+    programs = list(zip(sys.argv[1:3], digests))
     runs = int(sys.argv[4]) if len(sys.argv) > 4 else 5
     memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
     with tempfile.TemporaryDirectory(dir=memory) as work:
         found = [[], []]
         sizes = [None, None]
         for _ in range(runs):
-            for number, binary in enumerate(binaries):
+            for number, (binary, digest) in enumerate(programs):
                 folder = os.path.join(work, "site")
                 found[number].append(run(binary, digest, folder))
                 sizes[number] = size(folder)
