@@ -7,12 +7,11 @@ use super::{Picture, Target};
 use crate::markup::{self, WrittenHtml};
 use asdg_base::prose::Prose;
 
-/// How many bytes of a text are decoded to shorten it: for each character that may be shown, and for tags.
-const BYTES_PER_CHARACTER: usize = 3;
-const BYTES_OF_TAGS: usize = 1000;
-
 /// How many characters after an excerpt decide where it ends: the next word, or the end of the sentence.
 const LOOKAHEAD: usize = 200;
+
+/// How many bytes of tags most texts have at their beginning. If a text has more, all of it is decoded for an excerpt.
+const BYTES_OF_TAGS: usize = 200;
 
 /// A checked text as HTML, with properties that are often needed.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -64,7 +63,7 @@ impl Text {
     /// the beginning, if that suffices.
     pub fn shortened<T>(&self, limit: usize, shorten: impl Fn(&str) -> (T, bool)) -> (T, bool) {
         let html = self.compact_html();
-        let start = beginning(html, limit * BYTES_PER_CHARACTER + BYTES_OF_TAGS);
+        let start = beginning(html, limit + LOOKAHEAD + BYTES_OF_TAGS);
         if start.len() < html.len() && text_length(start) >= limit + LOOKAHEAD {
             let found = shorten(&decode(start));
             if found.1 {
