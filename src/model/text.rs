@@ -75,9 +75,9 @@ impl Text {
 
     /// Finds a link by its start tag, and returns the HTML of its line: before the link, and from the link on. Decodes
     /// nothing else.
-    pub fn line_with_link(&self, start_tag: &str) -> Option<(String, String)> {
+    pub fn line_with_link(&self, start_tag: &memmem::Finder<'_>) -> Option<(String, String)> {
         let html = self.compact_html();
-        let at = memmem::find(html, start_tag.as_bytes())?;
+        let at = start_tag.find(html)?;
         let line = line_around(html, at, markup::is_inline);
         Some((decode(&html[line.start..at]), decode(&html[at..line.end])))
     }

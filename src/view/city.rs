@@ -8,9 +8,10 @@ use super::city_overview::{self, AlikeView, CityChangeView, CityMatrix, Populati
 use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::{Link, Pager};
+use super::mention::MentionFinder;
 use super::page::{PageView, SiteView};
 use super::quote::{self, QuotedPassage};
-use super::{Html, Page, PageKind, list, mention};
+use super::{Html, Page, PageKind, list};
 use crate::address::Address;
 use crate::link::{self, CityLists, Index, PassageRef};
 use crate::model::{City, Entry, Key, Passage, Request, Response, Role};
@@ -119,6 +120,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
     let is_first = number == 1;
     let own_responses: &[&'d Response] = if is_first { &responses } else { &[] };
     let mentions = &entries.mentions[list::page_range(entries.mentions.len(), PER_PAGE, number)];
+    let finder = MentionFinder::new(city);
     let first = cx.digest.city_address(key);
     let ancestors = vec![(cx.text("menu-cities").into(), Address::cities())];
     CityView {
@@ -154,7 +156,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
         request_collection: CollectionScope::CityRole(key, Role::Training).link(cx.index, &cx.links),
         mention_collection: CollectionScope::Mentions(key).link(cx.index, &cx.links),
         mention_count: entries.mentions.len(),
-        mentions: mentions.iter().map(|&passage| quoted_mention(cx, passage, key)).collect(),
+        mentions: mentions.iter().map(|&passage| quoted_mention(cx, passage, &finder)).collect(),
         mention_choices: choice::city_choices(
             cx,
             mentions.iter().map(|&passage| cx.index.passage(passage).response.city),
@@ -164,8 +166,8 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
 }
 
 /// Makes a quotation of a passage: the sentence that names the city.
-fn quoted_mention<'d>(cx: &Context<'_, 'd>, passage: PassageRef, city: Key<City>) -> QuotedPassage<'d> {
-    let sentence = mention::sentence(&cx.index.passage(passage).passage.text, &cx.digest.cities[city]);
+fn quoted_mention<'d>(cx: &Context<'_, 'd>, passage: PassageRef, city: &MentionFinder) -> QuotedPassage<'d> {
+    let sentence = city.sentence(&cx.index.passage(passage).passage.text);
     quote::passage_with_quote(cx, passage, sentence.map(|sentence| Html(sentence.html().into())), false)
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::address::Address;
 use crate::markup::{self, ROOT, escaped};
 use crate::model::{City, Text};
@@ -30,17 +32,29 @@ impl Sentence {
     }
 }
 
-/// Finds the first sentence that names a city; `None` if no link in the text leads to the city.
-pub(super) fn sentence(text: &Text, city: &City) -> Option<Sentence> {
-    let page = Address::city(&city.id).output_file();
-    let link = format!("<a href=\"{ROOT}{page}\" class=city>");
-    let (before, rest) = text.line_with_link(&link)?;
-    let (line, name) = markup::text_around_link(&before, &rest);
-    let Range { start, end } = sentence::around(&line, name.clone());
-    let before = tail_of(&line[start..name.start]);
-    let (shown, is_cut) = truncate(&line[name.end..end.max(name.end)], &mut MAX_CONTEXT.clone());
-    let ellipsis = if is_cut { "…" } else { "" };
-    Some(Sentence { before, name: line[name].to_owned(), after: format!("{shown}{ellipsis}") })
+/// Finds the sentences that name a city. Made once for many texts, which saves half of the time.
+pub(super) struct MentionFinder {
+    /// Finds the start tag of a link to the city.
+    start_tag: memmem::Finder<'static>,
+}
+
+impl MentionFinder {
+    pub(super) fn new(city: &City) -> Self {
+        let page = Address::city(&city.id).output_file();
+        let start_tag = format!("<a href=\"{ROOT}{page}\" class=city>");
+        Self { start_tag: memmem::Finder::new(&start_tag).into_owned() }
+    }
+
+    /// Finds the first sentence that names the city; `None` if no link in the text leads to the city.
+    pub(super) fn sentence(&self, text: &Text) -> Option<Sentence> {
+        let (before, rest) = text.line_with_link(&self.start_tag)?;
+        let (line, name) = markup::text_around_link(&before, &rest);
+        let Range { start, end } = sentence::around(&line, name.clone());
+        let before = tail_of(&line[start..name.start]);
+        let (shown, is_cut) = truncate(&line[name.end..end.max(name.end)], &mut MAX_CONTEXT.clone());
+        let ellipsis = if is_cut { "…" } else { "" };
+        Some(Sentence { before, name: line[name].to_owned(), after: format!("{shown}{ellipsis}") })
+    }
 }
 
 /// Returns the last [`MAX_CONTEXT`] characters of a text, from the start of a word; the whole text if it is shorter.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::super::mention;
+use super::super::mention::MentionFinder;
 use super::cell::{Id, LongText};
 use super::{Columns, TEXTS, Table, ids, names, page_address};
 use crate::link::Index;
@@ -114,14 +114,16 @@ pub(super) fn passages<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Tab
 pub(super) fn mentions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     type Row<'a> = (PassageRow<'a>, Key<City>);
     let digest = index.digest();
+    let finders: Vec<MentionFinder> = digest.cities.iter().map(|(_, city)| MentionFinder::new(city)).collect();
     let rows =
         passage_rows(index, editions).flat_map(|row| mentioned_cities(row).into_iter().map(move |city| (row, city)));
     response_columns(digest, |(row, _): Row<'a>| row.response.id())
         .with("passage", |(row, _)| &row.passage.anchor)
         .for_programs("mentioned", move |(_, city)| Id(&digest.cities[city].id))
         .for_people("mentioned_name", move |(_, city)| digest.display_name(&digest.cities[city]))
-        .for_people("sentence", |(row, city)| {
-            mention::sentence(&row.passage.text, &digest.cities[city]).map(|sentence| LongText(sentence.plain().into()))
+        .for_people("sentence", move |(row, city)| {
+            let sentence = finders[city.index()].sentence(&row.passage.text)?;
+            Some(LongText(sentence.plain().into()))
         })
         .table("mentions", rows)
         .without_sheet()
