@@ -137,6 +137,17 @@ impl<'d> Context<'_, 'd> {
         description: Option<Cow<'d, str>>,
         ancestors: Vec<(Cow<'d, str>, Address)>,
     ) -> PageView<'d> {
+        self.page_with_data(title, description, ancestors, None)
+    }
+
+    /// Makes the data of a page with linked data of its own instead of its breadcrumbs.
+    pub(super) fn page_with_data(
+        &self,
+        title: impl Into<Cow<'d, str>>,
+        description: Option<Cow<'d, str>>,
+        ancestors: Vec<(Cow<'d, str>, Address)>,
+        json_ld: Option<String>,
+    ) -> PageView<'d> {
         let title = title.into();
         let is_home = self.address == &Address::home();
         let description = description.unwrap_or_else(|| self.description(&title).into());
@@ -148,7 +159,8 @@ impl<'d> Context<'_, 'd> {
             .filter(|_| !self.is_served_anywhere)
             .map(|base| self.address.absolute(base));
         let has_breadcrumb_data = !ancestors.is_empty() && !self.is_continuation;
-        let json_ld = has_breadcrumb_data.then(|| self.breadcrumb_data(&ancestors, &title)).flatten();
+        let breadcrumb_data = || has_breadcrumb_data.then(|| self.breadcrumb_data(&ancestors, &title)).flatten();
+        let json_ld = json_ld.or_else(breadcrumb_data);
         let citation = (!self.is_served_anywhere).then(CitationView::default);
         let home = (!is_home).then(|| Link::new(&*self.digest.site.title, self.links.to(&Address::home())));
         let links = ancestors.into_iter().map(|(title, address)| Link::new(title, self.links.to(&address)));

@@ -165,11 +165,11 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
         .first()
         .and_then(|answer| answer.passages.first())
         .map(|passage| passage.text.excerpt(DESCRIPTION_LENGTH).0.into());
-    let mut page = cx.page(format!("{name}: {}, {year}", lowercase_first(sector_name)), description, ancestors);
+    let title = format!("{name}: {}, {year}", lowercase_first(sector_name));
+    let mut page = cx.page_with_data(title, description, ancestors, json_ld(cx, response));
     page.draft = *draft;
     page.preview = cx.response_preview(response.city);
     page.citation = Some(CitationView { year: response.changed().map(|date| date.year()) });
-    page.json_ld = json_ld(cx, response).or(page.json_ld);
     let (previous, next) = cx.index.neighbours(response);
     let (years, all_years) = all_years(cx, response);
     let (sectors, all_sectors) = other_sectors(cx, response);
