@@ -7,6 +7,7 @@ use super::city_boards::{self, CityBoard};
 use super::city_overview::{self, AlikeView, CityChangeView, CityMatrix, PopulationView, ResponseInShort};
 use super::collection_scope::CollectionScope;
 use super::context::Context;
+use super::course::{self, RequestView};
 use super::link::{Link, Pager};
 use super::mention::MentionFinder;
 use super::page::{PageView, SiteView};
@@ -14,7 +15,7 @@ use super::quote::{self, QuotedPassage};
 use super::{Html, Page, PageKind, list};
 use crate::address::Address;
 use crate::link::{self, CityLists, Index, PassageRef};
-use crate::model::{City, Entry, Key, Passage, Request, Response, Role};
+use crate::model::{City, Entry, Key, Response, Role};
 
 /// How many mentions are on a page.
 const PER_PAGE: usize = 80;
@@ -83,7 +84,7 @@ pub(super) struct CityView<'d> {
     /// The topics it writes about, with the number of passages; the most frequent first.
     pub topics: Vec<CityTopic<'d>>,
     /// Its latest requests for courses, the latest first.
-    pub requests: Vec<super::course::RequestView<'d>>,
+    pub requests: Vec<RequestView<'d>>,
     /// The number of all its requests for courses.
     pub request_count: usize,
     /// The link to the collection of its answers about courses.
@@ -176,16 +177,10 @@ fn city_topics<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<City
     topics.map(|(topic, passages)| CityTopic { topic: cx.topic_link(topic), passages }).collect()
 }
 
-fn city_requests<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<super::course::RequestView<'d>> {
+fn city_requests<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<RequestView<'d>> {
     let passages = responses.iter().flat_map(|response| response.passages().map(move |passage| (response, passage)));
-    let requests = passages.flat_map(|source| source.1.requests.iter().map(move |request| (source, request)));
-    let view =
-        |((response, passage), request): ((&&'d Response, &'d Passage), &'d Request)| super::course::RequestView {
-            city: cx.city_link_to_anchor(response, &passage.anchor),
-            sector: cx.sector_name(response.sector),
-            year: response.year.0,
-            course: cx.course_link(request.course),
-            wording: &request.wording,
-        };
-    requests.take(MAX_REQUESTS).map(view).collect()
+    let requests = passages.flat_map(|(response, passage)| {
+        passage.requests.iter().map(move |request| course::request_view(cx, response, passage, request))
+    });
+    requests.take(MAX_REQUESTS).collect()
 }

@@ -10,8 +10,8 @@ use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
 use super::{Page, PageKind, list};
 use crate::address::Address;
-use crate::link::{CourseLists, Index, PassageContext, RequestRef};
-use crate::model::{Course, Key};
+use crate::link::{CourseLists, Index, PassageContext};
+use crate::model::{Course, Key, Passage, Request, Response};
 
 /// How many requests are on a page.
 const PER_PAGE: usize = 300;
@@ -85,7 +85,10 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<Course>, number: usize) -> CourseView
     let parent = ("menu-courses", Address::courses());
     let (page, entry, pager) = entry::head(cx, course, course.description.as_deref(), &lists, &first, parent, number);
     let shown = &requests[list::page_range(requests.len(), PER_PAGE, number)];
-    let views = shown.iter().map(|&request| request_view(cx, request));
+    let views = shown.iter().map(|&request| {
+        let (PassageContext { response, passage, .. }, request) = cx.index.request(request);
+        request_view(cx, response, passage, request)
+    });
     let years = entry::group_by_year(views, |request| request.year).into_iter();
     CourseView {
         site: cx.site(),
@@ -98,8 +101,13 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<Course>, number: usize) -> CourseView
     }
 }
 
-pub(super) fn request_view<'d>(cx: &Context<'_, 'd>, request: RequestRef) -> RequestView<'d> {
-    let (PassageContext { response, passage, .. }, request) = cx.index.request(request);
+/// Makes the view of a request in a passage of a response.
+pub(super) fn request_view<'d>(
+    cx: &Context<'_, 'd>,
+    response: &Response,
+    passage: &Passage,
+    request: &'d Request,
+) -> RequestView<'d> {
     RequestView {
         city: cx.city_link_to_anchor(response, &passage.anchor),
         sector: cx.sector_name(response.sector),

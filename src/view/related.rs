@@ -91,9 +91,12 @@ pub(super) fn related_groups<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role
         let [related] = cx.index.related(passage, [(RelatedTo::All, MAX_RELATED)]);
         let mut reasons = reasons(cx, &related);
         let own_topics = topic_names(cx, &cx.index.passage(passage).passage.topics).join(SEPARATOR);
-        let first = reasons.first_mut().filter(|first| first.kind == TOPICS && first.names == own_topics);
-        let kind = if first.is_some() { "same" } else { "related" };
-        first.into_iter().for_each(|first| first.names.clear());
+        let mut kind = "related";
+        if let Some(first) = reasons.first_mut().filter(|first| first.kind == TOPICS && first.names == own_topics) {
+            // The heading says it.
+            first.names.clear();
+            kind = "same";
+        }
         vec![(kind, reasons)]
     };
     let groups = groups.into_iter().filter(|(_, reasons)| !reasons.is_empty());

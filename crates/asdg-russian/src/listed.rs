@@ -17,10 +17,10 @@ use crate::stem::{ByHash, quick_hash};
 /// the stems that they apply to, in windows-1251. An empty line separates stems from forms.
 static COMPRESSED_LIST: &[u8] = include_bytes!("forms.z");
 
-/// How many bytes of the list a text takes at least, on average, and the greatest average length of a text with its key.
-/// The memory for all texts is allocated at once, which saves a third of the time.
-const BYTES_PER_TEXT: usize = 4;
-const LENGTH: usize = 24;
+/// How many bytes of the list a text takes on average, rounded down, and how many a text and its key have, rounded up.
+/// With these, the memory for all texts is allocated at once, which saves a third of the time.
+const LIST_BYTES: usize = 4;
+const TEXT_BYTES: usize = 24;
 
 /// Maps texts (stems, or forms of words) to their search keys.
 #[derive(Debug, Default)]
@@ -62,9 +62,9 @@ impl KeyTable {
     /// the number of letters to remove from a stem and the ending to append. A stem is stored as the number of letters
     /// that it shares with the stem before it, and the letters after these.
     fn parse(lines: &str) -> Self {
-        let texts = lines.len() / BYTES_PER_TEXT;
+        let texts = lines.len() / LIST_BYTES;
         let mut table = Self {
-            letters: String::with_capacity(texts * LENGTH),
+            letters: String::with_capacity(texts * TEXT_BYTES),
             keys: Vec::new(),
             entries: Vec::with_capacity(texts),
             last: ByHash::with_capacity_and_hasher(texts, BuildHasherDefault::default()),
