@@ -32,7 +32,7 @@ impl Sentence {
     }
 }
 
-/// Finds the sentences that name a city. Made once for many texts, which saves half of the time.
+/// Finds the sentences that name a city. Made once for many texts, because the search for its links has to be prepared.
 pub(super) struct MentionFinder {
     /// Finds the start tag of a link to the city.
     start_tag: memmem::Finder<'static>,

@@ -43,8 +43,6 @@ struct KeyEntry {
     key: u32,
     /// The index of the entry with another key of the text.
     previous: Option<u32>,
-    /// Whether this is the last entry of the text.
-    is_last: bool,
 }
 
 impl KeyTable {
@@ -122,9 +120,7 @@ impl KeyTable {
 
     /// Replaces the keys of a text.
     pub fn set(&mut self, text: &str, keys: &[String]) {
-        if let Some(last) = self.last.remove(&quick_hash(text)) {
-            self.entries[last as usize].is_last = false;
-        }
+        self.last.remove(&quick_hash(text));
         for key in keys.iter().rev() {
             let key = self.add_key(key);
             self.add([text, ""], key);
@@ -134,8 +130,11 @@ impl KeyTable {
     /// Returns the texts that have one of these keys or satisfy the predicate, with all their keys.
     pub fn texts_with_key(&self, keys: &ByHash<()>, is_wanted: &dyn Fn(&str) -> bool) -> Vec<(&str, Vec<&str>)> {
         let is_wanted_key: Vec<bool> = self.all_keys().map(|key| keys.contains_key(&quick_hash(key))).collect();
-        let found = (0..).zip(&self.entries).filter(|(_, entry)| entry.is_last).filter_map(|(last, entry)| {
-            let text = self.slice(&entry.text);
+        // In the order of the texts, so that memory is read from its beginning to its end.
+        let mut entries: Vec<u32> = self.last.values().copied().collect();
+        entries.sort_unstable();
+        let found = entries.into_iter().filter_map(|last| {
+            let text = self.slice(&self.entries[last as usize].text);
             let has_key = self.entries_from(Some(last)).any(|entry| is_wanted_key[entry.key as usize]);
             (has_key || is_wanted(text)).then(|| (text, self.keys_from(Some(last)).collect()))
         });
@@ -165,10 +164,7 @@ impl KeyTable {
     fn add(&mut self, text: [&str; 2], key: u32) {
         let text = self.push(text);
         let previous = self.last.insert(quick_hash(self.slice(&text)), self.entries.len() as u32);
-        if let Some(previous) = previous {
-            self.entries[previous as usize].is_last = false;
-        }
-        self.entries.push(KeyEntry { text, key, previous, is_last: true });
+        self.entries.push(KeyEntry { text, key, previous });
     }
 
     /// Appends a text to the letters; takes it in two parts, so that no string has to be allocated.
